@@ -1,0 +1,5 @@
+"""`python -m wushe` is `wushe`."""
+
+from wushe.config.cli import main
+
+main()
