@@ -1,0 +1,1 @@
+"""Ground 地基: accounts, the look, the toolbox; knows no word of the field."""

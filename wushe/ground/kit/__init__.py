@@ -1,0 +1,1 @@
+"""Toolbox 工具箱: errors, periods, partial dates, append-only tables. No models."""

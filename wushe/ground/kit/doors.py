@@ -1,0 +1,45 @@
+"""What every door does with a request: who may come in, and how a refusal is shown."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.wording import sentence
+
+View = Callable[..., HttpResponse]
+
+#: Refusals that mean "there is no such thing for you": answered 404, so that a guess learns nothing.
+NOT_FOUND = (
+    "beneficiaries-unknown-person",
+    "ledger-unknown-number",
+    "needs-unknown-need",
+    "safeguarding-unknown-report",
+    "visits-unknown-visit",
+)
+FORBIDDEN = ("statistics-foreign-scope", "stations-no-county", "stations-no-station", "workforce-not-a-worker")
+
+
+def door(view: View) -> View:
+    """A view for people who have logged in; a refusal becomes a page that says what is wrong."""
+
+    @login_required
+    @cache_control(private=True, no_store=True)  # a shared phone must not show a page again after its reader left
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            return refusal(request, refused)
+
+    return guarded
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The page of a refusal: 404, 403 or 400, with the Chinese sentence."""
+    status = 404 if refused.code in NOT_FOUND else 403 if refused.code in FORBIDDEN else 400
+    return render(request, "ui/refused.html", {"sentence": sentence(refused)}, status=status)

@@ -1,0 +1,99 @@
+"""What the shell around every page shows 页面外壳: who is here, where, and where they can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Link:
+    """One place in the navigation 导航项.
+
+    `also` are further path beginnings that belong to the place (a visit belongs to 今日).
+    """
+
+    label: Words
+    short_label: Words
+    url: str
+    icon: str
+    also: tuple[str, ...] = ()
+    is_main: bool = False
+
+    def leads_to(self, path: str) -> bool:
+        """Whether the page at `path` belongs to this place."""
+        return any(path.startswith(beginning) for beginning in (self.url, *self.also))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A link together with whether the reader stands on it now."""
+
+    link: Link
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything `ui/page.html` draws around the page itself."""
+
+    role: str = ""
+    role_label: Words = ""
+    place_name: str = ""
+    person_name: str = ""
+    owner: str = ""
+    is_demo: bool = False
+    side: tuple[Item, ...] = ()
+    tabs: tuple[Item, ...] = ()
+
+
+TODAY = Link(_("今日"), _("今日"), "/today/", "home", also=("/visits/", "/safeguarding/"))
+PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
+WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
+DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
+COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
+MINE = Link(_("我的"), _("我的"), "/accounts/logout/", "user", also=("/accounts/",))
+
+SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY,)}
+TABS = {
+    "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
+    "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
+    "county": (COUNTY, MINE),
+}
+ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政")}
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Describe the shell for this reader.
+
+    Takes: the request; reads `request.user`, and `request.viewer` when a middleware has set it
+    (`role`, `place_name`, `person_name`). Gives: `{"shell": Shell}`; a stranger gets one without places to go.
+    Costs: no query of its own.
+    """
+    is_demo = bool(getattr(settings, "WUSHE_IS_DEMO", False))
+    user: Any = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"shell": Shell(is_demo=is_demo)}
+    viewer: Any = getattr(request, "viewer", None)
+    role = str(getattr(viewer, "role", "") or "")
+    return {
+        "shell": Shell(
+            role=role,
+            role_label=ROLES.get(role, ""),
+            place_name=str(getattr(viewer, "place_name", "") or ""),
+            person_name=str(getattr(viewer, "person_name", "") or getattr(user, "name", "") or user.get_username()),
+            owner=str(user.pk),
+            is_demo=is_demo,
+            side=_items(SIDES.get(role, ()), request.path),
+            tabs=_items(TABS.get(role, (MINE,)), request.path),
+        )
+    }
+
+
+def _items(links: tuple[Link, ...], path: str) -> tuple[Item, ...]:
+    return tuple(Item(link, is_current=link.leads_to(path)) for link in links)
