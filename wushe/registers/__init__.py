@@ -1,0 +1,1 @@
+"""Registers 名册: who, where, what is offered."""
