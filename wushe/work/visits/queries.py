@@ -1,0 +1,222 @@
+"""Who is due, what was told last, whom nobody meets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.open_items import OpenItem
+from wushe.ledger.models import ServiceEvent
+from wushe.ledger.queries import last_contacts
+from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory, Risk
+from wushe.registers.beneficiaries.queries import (
+    caseload,
+    categories_of,
+    category_ids_of,
+    homes_of,
+    people,
+    risks_of,
+)
+from wushe.registers.catalog.models import Mode
+from wushe.registers.stations.models import Role, Station
+from wushe.registers.stations.queries import Viewer
+from wushe.work.visits.models import ContactAttempt, NextStep, Visit, VisitRule
+from wushe.work.visits.rules import DueOn, Duty, Interval, alarms, next_due
+
+Row = TypeVar("Row", Visit, ContactAttempt)
+
+
+@dataclass(frozen=True)
+class Due:
+    """When one person is due, and how closely they are watched; ``due`` is None for nobody's duty."""
+
+    person_id: int
+    risk: Risk
+    due: DueOn | None
+
+    def is_due(self, on: date) -> bool:
+        """True if the day has come."""
+        return self.due is not None and self.due.day <= on
+
+    def days_over(self, on: date) -> int:
+        """Days past due (positive), 0 on the day, negative before; 0 for nobody's duty."""
+        return (on - self.due.day).days if self.due else 0
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A due person with all that a page shows of them."""
+
+    due: Due
+    person: Person
+    home: Membership | None
+    categories: tuple[PersonCategory, ...]
+
+
+def charges(viewer: Viewer, on: date) -> QuerySet[Person]:
+    """Whose visits are the viewer's concern: a worker's own caseload, the whole station for a lead."""
+    return people(viewer, on) if viewer.role == Role.LEAD else caseload(viewer, on)
+
+
+def due_list(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Due]:
+    """When each of some persons is due 应访名单.
+
+    Takes: persons (a queryset of those the viewer may see) and a day.
+    Gives: a line each, the most overdue first; persons without any duty last. Names come with ``lines``.
+    Costs: 5 queries, whatever the number; reads every ledger row of these persons through an index.
+    """
+    ids = list(persons.values_list("pk", flat=True))
+    risks = risks_of(viewer, ids, on)
+    rules = rules_by_case(viewer)
+    duties: dict[int, list[Duty]] = {}
+    for person_id, category_id, since in category_ids_of(viewer, ids, on):
+        rule = rules.get((category_id, risks.get(person_id, Risk.GENERAL)))
+        if rule is not None:
+            duties.setdefault(person_id, []).append(duty_of(rule, since))
+    last: dict[int, dict[int, date]] = {}
+    for person_id, mode, day in last_contacts(viewer, ids, on):
+        last.setdefault(person_id, {})[mode] = day
+    dues = [Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {}))) for pk in ids]
+    return sorted(dues, key=lambda due: (due.due.day if due.due else date.max, due.person_id))
+
+
+def lines(viewer: Viewer, dues: Sequence[Due], on: date) -> list[DueLine]:
+    """Due persons with name, home and categories, in the order given. Costs: 5 queries."""
+    ids = [due.person_id for due in dues]
+    persons = people(viewer, on).in_bulk(ids)
+    homes = homes_of(viewer, ids, on)
+    kinds = categories_of(viewer, ids, on)
+    return [
+        DueLine(due, persons[due.person_id], homes.get(due.person_id), tuple(kinds.get(due.person_id, ())))
+        for due in dues
+    ]
+
+
+def duty_of(rule: VisitRule, since: date) -> Duty:
+    """The duty a rule puts on somebody who is of its category since a day."""
+    modes = frozenset(int(Mode[name.upper()]) for name in rule.modes)
+    return Duty(Interval(rule.days, rule.months), modes, since)
+
+
+def rules_by_case(viewer: Viewer) -> dict[tuple[int, int], VisitRule]:
+    """The rule for each (category id, risk); a county's own row before the general one. Costs: 1 query."""
+    own = Station.objects.filter(pk__in=viewer.station_ids).values("county_id")
+    rows = VisitRule.objects.filter(Q(county=None) | Q(county_id__in=own))
+    return {(row.category_id, row.risk): row for row in sorted(rows, key=lambda row: row.county_id is not None)}
+
+
+def record(viewer: Viewer, uuid: UUID) -> Visit | ContactAttempt:
+    """The visit or the attempt a form made, at the viewer's stations.
+
+    Refuses: ``visits-unknown-visit``. Costs: 1 or 2 queries.
+    """
+    for model in (Visit, ContactAttempt):
+        found = (
+            model.objects.filter(uuid=uuid, event__station_id__in=viewer.station_ids)
+            .select_related("event__county", "event__station", "event__field", "person", "event__recorded_by")
+            .first()
+        )
+        if found is not None:
+            return found
+    raise Refused("visits-unknown-visit")
+
+
+def visits_of(viewer: Viewer, person: Person) -> QuerySet[Visit]:
+    """Valid visits to one person, the latest first. Costs: 1 query."""
+    rows = Visit.objects.filter(person=person, event__station_id__in=viewer.station_ids)
+    return _valid(rows).select_related("event__recorded_by").order_by("-day", "-pk")
+
+
+def attempts_of(viewer: Viewer, person: Person) -> QuerySet[ContactAttempt]:
+    """Valid attempts to reach one person, the latest first. Costs: 1 query."""
+    rows = ContactAttempt.objects.filter(person=person, event__station_id__in=viewer.station_ids)
+    return _valid(rows).select_related("event__recorded_by").order_by("-day", "-pk")
+
+
+def same_day(viewer: Viewer, person_id: int, day: date) -> Visit | None:
+    """A valid visit to the person on that day, by anybody. Costs: 1 query."""
+    rows = Visit.objects.filter(person_id=person_id, day=day, event__station_id__in=viewer.station_ids)
+    return _valid(rows).select_related("event__recorded_by").first()
+
+
+def _valid(rows: QuerySet[Row]) -> QuerySet[Row]:
+    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False)
+    return rows.exclude(event_id__in=reversed_rows.values("reverses_id"))
+
+
+def unmet(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[tuple[Person, list[ContactAttempt]]]:
+    """Persons nobody met the last times somebody tried 连续没见到.
+
+    Gives: (person, attempts since they were last met, latest first), only where there are enough attempts to
+    alarm (``rules.alarms``). Costs: 3 queries.
+    """
+    rows = ContactAttempt.objects.filter(person__in=persons, day__lte=on).select_related("person")
+    tried: dict[int, list[ContactAttempt]] = {}
+    for row in _valid(rows).order_by("-day", "-pk"):
+        tried.setdefault(row.person_id, []).append(row)
+    met = _last_met(viewer, list(tried), on)
+    since = {
+        pk: list(takewhile(lambda row: row.day > met.get(row.person_id, date.min), attempts))
+        for pk, attempts in tried.items()
+    }
+    return [(attempts[0].person, attempts) for attempts in since.values() if alarms(len(attempts))]
+
+
+def promises(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Visit]:
+    """Visits that promised more than the plan, with no visit since 答应的事. Costs: 2 queries."""
+    rows = Visit.objects.filter(person__in=persons, day__lte=on).exclude(next_step=NextStep.PLAN)
+    promised = {row.person_id: row for row in _valid(rows).select_related("person").order_by("day", "pk")}
+    latest = {row.person_id: row.pk for row in latest_visits(viewer, list(promised))}
+    return [row for row in promised.values() if latest.get(row.person_id) == row.pk]
+
+
+def open_items(viewer: Viewer, on: date) -> list[OpenItem]:
+    """People nobody meets, and promises not yet kept, as lines on the desk. Costs: 5 queries."""
+    persons = charges(viewer, on)
+    items = [
+        OpenItem(
+            kind="attempts",
+            title=_("%(name)s连续 %(times)s 次没见到") % {"name": person.name, "times": len(attempts)},
+            detail=_("最近一次：%(why)s") % {"why": attempts[0].get_reason_display()},
+            since=attempts[-1].day,
+            level="red",
+            url=person.get_absolute_url(),
+        )
+        for person, attempts in unmet(viewer, persons, on)
+    ]
+    return items + [
+        OpenItem(
+            kind="promise",
+            title=_("答应%(name)s：%(step)s") % {"name": visit.person.name, "step": visit.get_next_step_display()},
+            detail=visit.line[:40],
+            since=visit.day,
+            level="blue",
+            url=visit.person.get_absolute_url(),
+        )
+        for visit in promises(viewer, persons, on)
+    ]
+
+
+def _last_met(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, date]:
+    met: dict[int, date] = {}
+    rows: Iterable[tuple[int, int, date]] = last_contacts(viewer, person_ids, on)
+    for person_id, _mode, day in rows:
+        met[person_id] = max(day, met.get(person_id, day))
+    return met
+
+
+def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> QuerySet[Visit]:
+    """Valid visits to some persons, oldest first, so that the last one seen is the latest. Costs: 1 query."""
+    rows = Visit.objects.filter(person_id__in=person_ids, event__station_id__in=viewer.station_ids)
+    return _valid(rows).order_by("day", "pk")
+
+
+def only(viewer: Viewer, person: Person, on: date) -> QuerySet[Person]:
+    """One person as a list, if the viewer may see them."""
+    return people(viewer, on).filter(pk=person.pk)

@@ -1,0 +1,62 @@
+"""From what a visit page told to the rows that keep it: one by one or many at once, the same."""
+
+from wushe.ledger.models import ServiceEvent
+from wushe.ledger.rules import EventDraft
+from wushe.registers.catalog.models import Method
+from wushe.registers.stations.models import Station
+from wushe.work.visits.models import ContactAttempt, Visit
+from wushe.work.visits.rules import VisitDraft, digest
+
+#: The field of a visit to somebody of no category.
+FIELD_WITHOUT_CATEGORY = "affairs"
+
+
+def source_of(draft: VisitDraft) -> str:
+    """How the ledger and the needs name the record."""
+    return f"visits.visit:{draft.form_id}"
+
+
+def ledger_draft(draft: VisitDraft, station: Station, *, unit_id: int, field_id: int, by: int) -> EventDraft:
+    """The ledger's draft of a visit.
+
+    Takes: the unit the person lives in that day, the field of their category, the id of the worker who made it.
+    """
+    return EventDraft(
+        form_id=draft.form_id,
+        station_id=station.pk,
+        unit_id=unit_id,
+        occurred_on=draft.day,
+        field_id=field_id,
+        method=Method.VISIT,
+        mode=draft.mode,
+        met=draft.met,
+        minutes=draft.minutes if draft.met else 0,
+        workers=(by, *draft.colleagues),
+        people=(draft.person_id,) if draft.met else (),
+        source=source_of(draft),
+        origin=draft.origin,
+        evidence=draft.evidence,
+        reason=draft.reason,
+    )
+
+
+def told_row(event: ServiceEvent, draft: VisitDraft) -> Visit | ContactAttempt:
+    """What the page told, beside its ledger row; not yet saved."""
+    shared = {
+        "uuid": draft.form_id,
+        "digest": digest(draft),
+        "event": event,
+        "person_id": draft.person_id,
+        "day": draft.day,
+        "line": draft.line.strip(),
+    }
+    if not draft.met:
+        return ContactAttempt(**shared, reason=draft.absence, again_on=draft.again_on)
+    return Visit(
+        **shared,
+        safety=draft.safety,
+        problems=list(draft.problems),
+        health=draft.health,
+        mood=draft.mood,
+        next_step=draft.next_step,
+    )
