@@ -1,0 +1,222 @@
+"""Counting: measure × scope × period × filters → Figure. Integers only, straight from the ledger.
+
+No cache, no counter, no summary table: a figure is two index scans, one over attendances and one over events.
+Definitions: ``measures.toml``; which rows are valid: ``ledger.queries``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.periods import Period, add_months
+from wushe.ledger.models import Attendance, ServiceEvent
+from wushe.ledger.queries import last_seq, valid_attempts, valid_attendances, valid_events
+from wushe.statistics.rules import Figure, Filters, Measure, Query, Scope, check_filters, measure
+from wushe.statistics.scopes import field_ids, group_mask, method_codes, scope_for
+
+Rows = TypeVar("Rows", QuerySet[Attendance], QuerySet[ServiceEvent])
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of the ledger, resolved to ids: where, when, which; up to which number."""
+
+    scope: Scope
+    period: Period
+    filters: Filters
+    as_of: int
+    field_ids: tuple[int, ...]
+    methods: tuple[int, ...]
+    mask: int
+
+
+class Scans:
+    """The scans of one slice, each made once and only when asked for.
+
+    With ``by_person`` the named participations are read person by person, from which their number and the
+    number of persons follow; otherwise all three are counted by the database.
+    """
+
+    def __init__(self, part: Slice, *, by_person: bool = False) -> None:
+        self.part = part
+        self.by_person = by_person
+
+    @cached_property
+    def named(self) -> dict[str, int]:
+        """Named participations, distinct persons, distinct households. Costs: 1 query."""
+        households = Count("household_id", distinct=True)
+        if self.by_person:
+            times = sum(times for times, _first, _last in self.served.values())
+            own = attendances(self.part).aggregate(households=households)
+            return {"named": times, "persons": len(self.served), **own}
+        people = Count("person_id", distinct=True)
+        return attendances(self.part).aggregate(named=Count("pk"), persons=people, households=households)
+
+    @cached_property
+    def served(self) -> dict[int, tuple[int, date, date]]:
+        """Each person's number of services, first and last day. Costs: 1 query, a row for each person."""
+        rows = attendances(self.part).values("person_id").order_by()
+        rows = rows.annotate(times=Count("pk"), first=Min("day"), last=Max("day"))
+        found = rows.values_list("person_id", "times", "first", "last")
+        return {person: (times, first, last) for person, times, first, last in found}
+
+    @cached_property
+    def events(self) -> dict[str, int]:
+        """Events, sessions, minutes and unnamed heads. Costs: 1 query.
+
+        Heads have no category, so a slice with groups has none.
+        """
+        sessions = Q(method__in=method_codes(frozenset(measure("sessions").methods)))
+        found = events(self.part).aggregate(
+            events=Count("pk"),
+            sessions=Count("pk", filter=sessions),
+            service_minutes=Sum("minutes", default=0),
+            worker_minutes=Sum(F("minutes") * F("worker_count"), default=0),
+            counted=Sum("heads_counted", default=0),
+            estimated=Sum("heads_estimated", default=0),
+            unnamed_events=Count("pk", filter=Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)),
+        )
+        return found | {"counted": 0, "estimated": 0, "unnamed_events": 0} if self.part.mask else found
+
+
+def slice_of(scope: Scope, period: Period, filters: Filters = Filters(), as_of: int | None = None) -> Slice:  # noqa: B008 - frozen
+    """Resolve what is asked; without ``as_of``, up to the newest row at this moment.
+
+    Rows that commit while a figure is being counted have higher numbers and stay out, so a figure always
+    agrees with its own query. Refuses: ``statistics-unknown-filter``. Costs: 1 to 3 queries.
+    """
+    newest = last_seq(scope.county_id)
+    until = newest if as_of is None else as_of
+    if until > newest:  # rows that are not there yet would change the figure later
+        raise Refused("statistics-number-not-reached", as_of=until, newest=newest)
+    return Slice(
+        scope,
+        period,
+        filters,
+        until,
+        tuple(field_ids(filters.fields)),
+        tuple(method_codes(filters.methods)),
+        group_mask(filters.groups),
+    )
+
+
+def count(
+    key: str,
+    scope: Scope,
+    period: Period,
+    filters: Filters = Filters(),  # noqa: B008 - frozen
+    as_of: int | None = None,
+) -> Figure:
+    """Count one measure.
+
+    Takes: the measure's key, the place, the days, the filters, and up to which ledger number (None: all).
+    Gives: the Figure. Refuses: ``statistics-unknown-measure``, ``statistics-unknown-filter``.
+    Costs: up to 5 queries; time grows with the rows of the county in the period.
+    """
+    [figure] = count_all([key], scope, period, filters, as_of)
+    return figure
+
+
+def count_all(
+    keys: Sequence[str],
+    scope: Scope,
+    period: Period,
+    filters: Filters = Filters(),  # noqa: B008 - frozen
+    as_of: int | None = None,
+) -> list[Figure]:
+    """Count several measures of one slice, sharing the scans.
+
+    Gives: figures in the order of the keys. Refuses: as ``count`` does, and ``statistics-not-by-group``.
+    """
+    part = slice_of(scope, period, filters, as_of)
+    wanted = [measure(key) for key in keys]
+    for row in wanted:
+        check_filters(row, filters)
+    scans = Scans(part, by_person=any(could_hold(row, period) for row in wanted if row.least_events))
+    return [figure_of(row, scans) for row in wanted]
+
+
+def figure_of(row: Measure, scans: Scans) -> Figure:
+    """Make the figure of a measure out of what the scans found."""
+    parts: dict[str, int] = {}
+    match row.key:
+        case "person-times":
+            parts = {"named": scans.named["named"]} | {k: scans.events[k] for k in ("counted", "estimated")}
+            value, records = sum(parts.values()), parts["named"] + scans.events["unnamed_events"]
+        case "persons" | "households":
+            value, records = scans.named[row.key], scans.named["named"]
+            parts = {"named": value}
+        case "long-term-persons":
+            times = long_term(row, scans)
+            value, records = len(times), sum(times.values())
+            parts = {"named": value}
+        case "sessions":
+            value = records = scans.events["sessions"]
+        case "attempts":
+            value = records = attempts(scans.part).count()
+        case _:
+            value, records = scans.events[row.key.replace("-", "_")], scans.events["events"]
+    part = scans.part
+    return Figure(row, value, part.scope, part.period, part.filters, part.as_of, records, parts)
+
+
+def could_hold(row: Measure, period: Period) -> bool:
+    """True if somebody's first and last service in the period can be N months apart."""
+    return add_months(period.start, row.least_months) <= period.last
+
+
+def long_term(row: Measure, scans: Scans) -> dict[int, int]:
+    """Persons in long-term service, and how many services each had.
+
+    Somebody is here if, and only if, they took part in at least K services and the last is on or after the day
+    N months after the first (K, N stand on the measure). No scan for a period shorter than N months.
+    """
+    if not could_hold(row, scans.part.period):
+        return {}
+    return {
+        person: times
+        for person, (times, first, last) in scans.served.items()
+        if times >= row.least_events and last >= add_months(first, row.least_months)
+    }
+
+
+def attendances(part: Slice) -> QuerySet[Attendance]:
+    """The named participations of a slice."""
+    rows = valid_attendances(part.scope.county_id, part.period, part.as_of)
+    rows = narrow(rows, part)
+    return rows.annotate(asked=F("groups").bitand(part.mask)).filter(asked__gt=0) if part.mask else rows
+
+
+def events(part: Slice) -> QuerySet[ServiceEvent]:
+    """The services of a slice; with groups, those where at least one participant is of one of them."""
+    rows = valid_events(part.scope.county_id, part.period, part.as_of)
+    rows = narrow(rows, part)
+    return rows.filter(pk__in=attendances(part).values("event_id")) if part.mask else rows
+
+
+def attempts(part: Slice) -> QuerySet[ServiceEvent]:
+    """The contact attempts of a slice, which has no groups: nobody was met."""
+    return narrow(valid_attempts(part.scope.county_id, part.period, part.as_of), part)
+
+
+def narrow(rows: Rows, part: Slice) -> Rows:
+    """The rows at the place, in the fields and by the methods asked for."""
+    if part.scope.station_id is not None:
+        rows = rows.filter(station_id=part.scope.station_id)
+    if part.scope.unit_ids:
+        rows = rows.filter(unit_id__in=part.scope.unit_ids)
+    if part.field_ids:
+        rows = rows.filter(field_id__in=part.field_ids)
+    if part.methods:
+        rows = rows.filter(method__in=part.methods)
+    return rows
+
+
+def answer(query: Query) -> Figure:
+    """The figure a query asks for. Refuses: as ``scope_for`` and ``count`` do."""
+    return count(query.measure, scope_for(query.scope), query.period, query.filters, query.as_of)

@@ -1,0 +1,244 @@
+"""Measures, slices, figures; and when figures may be added. Pure."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.periods import Period, through
+
+MEASURES = Path(__file__).parent / "measures.toml"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted 指标. ``definition`` is an "if, and only if" list; ``source`` says who defined it so."""
+
+    key: str
+    version: int
+    name: str
+    note: str
+    unit: str
+    counts: str
+    additive: bool
+    definition: tuple[str, ...]
+    source: str
+    least_events: int = 0
+    least_months: int = 0
+    methods: tuple[str, ...] = ()
+    by_group: bool = True
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """All measures by key, in the order of the file."""
+    rows = tomllib.loads(MEASURES.read_text(encoding="utf-8"))["measure"]
+    return {row["key"]: _measure(row) for row in rows}
+
+
+def _measure(row: dict[str, Any]) -> Measure:
+    lists = {name: tuple(row.get(name, ())) for name in ("definition", "methods")}
+    return Measure(**row | lists)
+
+
+def measure(key: str) -> Measure:
+    """One measure. Refuses: ``statistics-unknown-measure``."""
+    if key not in measures():
+        raise Refused("statistics-unknown-measure", key=key, known="、".join(measures()))
+    return measures()[key]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Keys of fields, groups and methods. Within one kind any of them, between kinds all; empty: no filter."""
+
+    fields: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+
+
+def check_filters(row: Measure, filters: Filters) -> None:
+    """May the measure be counted under the filters? Refuses: ``statistics-not-by-group``."""
+    if filters.groups and not row.by_group:
+        raise Refused("statistics-not-by-group", measure=row.name)
+
+
+def countable(filters: Filters) -> list[str]:
+    """Keys of the measures that can be counted under some filters.
+
+    Only people who took part carry their groups of the day, so what met nobody cannot be asked by group: 0 would
+    be a lie.
+    """
+    return [key for key, row in measures().items() if row.by_group or not filters.groups]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The place a figure is about, resolved to ids.
+
+    ``station_id`` is set for a station; ``unit_ids`` for a village, community or coverage unit (empty: the
+    whole county).
+    """
+
+    key: str
+    name: str
+    kind: str
+    county_key: str
+    county_id: int
+    station_id: int | None = None
+    unit_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, and all that is needed to make it again.
+
+    ``parts`` are named, counted and estimated for 人次, named for 人 and 户, and empty otherwise; ``as_of`` is
+    the last ledger number looked at; ``records`` is how many records open behind it.
+    """
+
+    measure: Measure
+    value: int
+    scope: Scope
+    period: Period
+    filters: Filters
+    as_of: int
+    records: int
+    parts: dict[str, int] = field(default_factory=dict)
+    kind: str = "counted"
+
+    @property
+    def unit(self) -> str:
+        """人, 人次, 户, 场, 分钟 or 次."""
+        return self.measure.unit
+
+    @property
+    def query(self) -> str:
+        """The text that repeats this figure exactly."""
+        return Query(self.measure.key, self.scope.key, self.period, self.filters, self.as_of).text
+
+    @property
+    def url(self) -> str:
+        """Where the figure opens to its records."""
+        return self.url_of(self.query)
+
+    @staticmethod
+    def url_of(query: str) -> str:
+        """Where the figure of a query text opens."""
+        return "/figures/?" + urlencode({"q": query})
+
+
+@dataclass(frozen=True)
+class Query:
+    """A figure asked for. ``as_of`` None: all that is known by now."""
+
+    measure: str
+    scope: str
+    period: Period
+    filters: Filters = Filters()
+    as_of: int | None = None
+
+    @property
+    def text(self) -> str:
+        """``persons@1?scope=460203&from=2026-11-01&to=2026-11-30&field=elder-care&as_of=17``."""
+        parts: list[tuple[str, str]] = [
+            ("scope", self.scope),
+            ("from", self.period.start.isoformat()),
+            ("to", self.period.last.isoformat()),
+        ]
+        parts += [("field", key) for key in sorted(self.filters.fields)]
+        parts += [("group", key) for key in sorted(self.filters.groups)]
+        parts += [("method", key) for key in sorted(self.filters.methods)]
+        if self.as_of is not None:
+            parts.append(("as_of", str(self.as_of)))
+        return f"{self.measure}@{measure(self.measure).version}?{urlencode(parts)}"
+
+
+#: Words of a query that stand once, and words that may be repeated (any of them).
+ONCE = {"scope", "from", "to", "as_of"}
+MANY = {"field", "group", "method"}
+
+
+def read_query(text: str) -> Query:
+    """The query a text stands for.
+
+    Refuses: ``statistics-unreadable-query``, ``statistics-unknown-measure``, ``statistics-old-version`` (the
+    text names a version of the measure that is no longer the one in force), ``period-empty``.
+    """
+    head, _, tail = text.partition("?")
+    key, _, version = head.partition("@")
+    asked = measure(key)
+    if version != str(asked.version):
+        raise Refused("statistics-old-version", key=key, version=version, now=asked.version)
+    try:
+        values = parse_qs(tail, strict_parsing=True)
+        if values.keys() - ONCE - MANY:
+            raise ValueError(tail)
+        once = {name: _only(values[name]) for name in ONCE & values.keys()}
+        period = through(date.fromisoformat(once["from"]), date.fromisoformat(once["to"]))
+        as_of = _number(once["as_of"]) if "as_of" in once else None
+        scope = once["scope"]
+    except (KeyError, ValueError) as error:
+        raise Refused("statistics-unreadable-query", query=text) from error
+    filters = Filters(*(frozenset(values.get(name, ())) for name in ("field", "group", "method")))
+    return Query(key, scope, period, filters, as_of)
+
+
+def _only(values: list[str]) -> str:
+    [value] = values  # ValueError for a word said twice: which of the two was meant?
+    return value
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(text)
+    return int(text)
+
+
+def total(figures: Sequence[Figure]) -> int:
+    """Add figures of one measure 相加.
+
+    Takes: figures, at least one. Gives: the sum of their values.
+    Refuses: ``statistics-mixed-measures`` (人 and 人次 are never added), ``statistics-not-additive`` (人 and 户
+    of two slices may be the same people), ``statistics-overlap`` (a record may lie in two of the slices).
+    """
+    first, *rest = figures
+    for other in rest:
+        if other.measure != first.measure:
+            raise Refused("statistics-mixed-measures", one=first.measure.name, other=other.measure.name)
+    if rest and not first.measure.additive:
+        raise Refused("statistics-not-additive", measure=first.measure.name, unit=first.unit)
+    for one, other in combinations(figures, 2):
+        if not disjoint(one, other):
+            raise Refused("statistics-overlap", one=label(one), other=label(other))
+    return sum(figure.value for figure in figures)
+
+
+def disjoint(one: Figure, other: Figure) -> bool:
+    """True if, and only if, no ledger row can lie in both slices.
+
+    That is so when their periods do not overlap, or they are of two counties, two stations, or units of which
+    none is shared, or fields or methods of which none is shared. Groups never make slices disjoint: a person
+    may be of two.
+    """
+    if not one.period.overlaps(other.period):
+        return True
+    a, b = one.scope, other.scope
+    if a.county_id != b.county_id:
+        return True
+    if a.station_id and b.station_id and a.station_id != b.station_id:
+        return True
+    apart = [(a.unit_ids, b.unit_ids), (one.filters.fields, other.filters.fields)]
+    apart.append((one.filters.methods, other.filters.methods))
+    return any(left and right and not left & right for left, right in apart)
+
+
+def label(figure: Figure) -> str:
+    """A figure's slice in words, for refusals."""
+    return f"{figure.scope.name} {figure.period.start}—{figure.period.last}"
