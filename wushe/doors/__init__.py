@@ -1,0 +1,1 @@
+"""Doors 门: where people come in; they own almost nothing."""

@@ -1,0 +1,14 @@
+"""Paths of the worker's pages."""
+
+from django.urls import path
+
+from wushe.doors.phone import views
+
+app_name = "phone"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("today/", views.today, name="today"),
+    path("people/", views.people, name="people"),
+    path("people/<uuid:uuid>/", views.person, name="person"),
+]

@@ -1,0 +1,14 @@
+"""Paths of boards, figures and records."""
+
+from django.urls import path
+
+from wushe.doors.reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("county/", views.county, name="county"),
+    path("figures/", views.figure, name="figure"),
+    path("records/<str:number>/", views.record, name="record"),
+]

@@ -1,0 +1,63 @@
+"""Doors to the boards, to a figure, to a record."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wushe.doors.reports.boards import county_page
+from wushe.doors.reports.choices import Asked, asked
+from wushe.doors.reports.desk import desk_page
+from wushe.doors.reports.figure_page import figure_page
+from wushe.doors.reports.record_page import record_page
+from wushe.ground.kit import clock
+from wushe.ground.kit.doors import door
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.periods import month_of
+from wushe.ground.kit.wording import sentence
+from wushe.ledger.queries import event
+from wushe.registers.stations.queries import overseen_county
+from wushe.statistics.rules import Filters
+
+
+@door
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """工作台."""
+    return render(request, "reports/desk.html", {"page": desk_page(request.viewer)})
+
+
+@door
+@require_safe
+def county(request: HttpRequest) -> HttpResponse:
+    """区县数字; a question that cannot be answered shows this month and says why."""
+    of = overseen_county(request.viewer)
+    try:
+        page = county_page(request.viewer, of, asked(request.GET, clock.today(), of.key))
+        return render(request, "reports/county.html", {"page": page})
+    except Refused as refused:
+        why = refused
+    except ValueError:
+        why = Refused("reports-wrong-dates")
+    plain = Asked("month", month_of(clock.today()), of.key, Filters())
+    page = county_page(request.viewer, of, plain, error=sentence(why))
+    return render(request, "reports/county.html", {"page": page}, status=422)
+
+
+@door
+@require_safe
+def figure(request: HttpRequest) -> HttpResponse:
+    """One figure and its records."""
+    number = request.GET.get("page", "1")[:9]
+    page = figure_page(request.viewer, request.GET.get("q", ""), int(number) if number.isdecimal() else 1)
+    return render(request, "reports/figure.html", {"page": page})
+
+
+@door
+@require_safe
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """One row of the ledger."""
+    county_key, _, seq = number.partition("-")
+    if not seq.isdecimal() or len(seq) > 18 or "\x00" in number:
+        raise Refused("ledger-unknown-number", number=number)
+    row = event(request.viewer, county_key, int(seq))
+    return render(request, "reports/record.html", {"page": record_page(request.viewer, row)})
