@@ -1,0 +1,9 @@
+"""Demo 样例: an invented history of 六道大社区社工站, decided by a day and a seed.
+
+The places are real and public, everybody in them is made up. Services go into the ledger through its own actions.
+"""
+
+from wushe.config.demo.loading import SEED, Loaded, load
+from wushe.config.demo.staff import PASSWORD, POSTS
+
+__all__ = ["PASSWORD", "POSTS", "SEED", "Loaded", "load"]

@@ -1,0 +1,187 @@
+"""All settings in one file. Every variable of the environment stands in docs/reference/settings.md."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from wushe.config import current
+from wushe.config.environment import data_folder, env_bool, env_list, env_text, postgres_settings
+from wushe.config.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = data_folder()
+
+DEBUG = env_bool("WUSHE_DEBUG", default=False)
+SECRET_KEY = secret_key(DATA / "secret.key")
+ALLOWED_HOSTS = env_list("WUSHE_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("WUSHE_ORIGINS")
+HTTPS = env_bool("WUSHE_HTTPS", default=False)
+
+# --- rooms -----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "wushe.ground.ui",  # before allauth: our pages stand in for its own
+    "allauth",
+    "allauth.account",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "csp",
+    "wushe.ground.accounts",
+    "wushe.registers.stations",
+    "wushe.registers.workforce",
+    "wushe.registers.beneficiaries",
+    "wushe.registers.catalog",
+    "wushe.ledger",
+    "wushe.work.needs",
+    "wushe.work.safeguarding",
+    "wushe.work.visits",
+    "wushe.statistics",
+    "wushe.doors.phone",
+    "wushe.doors.reports",
+    "wushe.config",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "wushe.config.urls"
+WSGI_APPLICATION = "wushe.config.wsgi.application"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wushe.registers.stations.middleware.ViewerMiddleware",
+]
+
+# --- database: SQLite in the data folder, or PostgreSQL by one setting -----------------------------------------------
+DATABASE_URL = env_text("WUSHE_DATABASE_URL")
+CURRENT = current.read(DATA).of("postgresql" if DATABASE_URL else "sqlite")
+WUSHE_IS_DEMO = CURRENT.is_demo
+WUSHE_TODAY = env_text("WUSHE_TODAY") or CURRENT.today  # the day a demo lives on; empty: the real day
+if DATABASE_URL:
+    DATABASES = {"default": postgres_settings(DATABASE_URL, CURRENT.name)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "wushe.config.sqlite",
+            "NAME": str(DATA / CURRENT.name),
+            "CONN_MAX_AGE": None,
+            # Tests use a file, not memory: only a file has a write-ahead log, a lock and threads of its own.
+            "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"wushe-test-{os.getpid()}.sqlite3")},
+        }
+    }
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+# Cotton is set up by hand: its own set-up would replace the loaders behind our back.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wushe.ground.ui.context.shell",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("英文"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- who logs in -----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "wushe.config.login.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+
+# --- what a browser may do -------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env_text("WUSHE_LOG_LEVEL", "INFO").upper()},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}
