@@ -1,0 +1,1 @@
+"""Figures are right: a second calculator, written apart, finds the same ones."""

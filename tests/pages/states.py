@@ -1,0 +1,232 @@
+"""Every page of the site in every state worth looking at, and how to get there.
+
+A state is a username (empty: nobody logged in) and a way: a function that takes a page, and a person whom nobody has
+visited yet, and leaves the page in that state.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.site import Somebody
+from tests.journeys.stranger import STRANGER
+from tests.journeys.thumb import Thumb
+
+Way = Callable[[Page, Somebody], None]
+MONTH = "scope=460203%26from=2026-11-01%26to=2026-11-30"
+
+
+class State(NamedTuple):
+    """Who looks, and how the page is reached."""
+
+    username: str
+    way: Way
+
+
+def at(path: str) -> Way:
+    """By its address."""
+    return lambda page, somebody: go(page, path)
+
+
+def of(part: str) -> Way:
+    """By the address of a page about a person."""
+    return lambda page, somebody: go(page, somebody.path + part)
+
+
+def go(page: Page, path: str) -> None:
+    page.goto(path)
+
+
+def refused_login(page: Page, somebody: Somebody) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def met(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    thumb = Thumb(page)
+    thumb.all_well()
+    thumb.answer("安全看一圈", "有问题", "燃气")
+    thumb.say("说了一句。")
+    page.locator("details.ws-more summary").tap()
+
+
+def not_met(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    thumb = Thumb(page)
+    thumb.not_met()
+    thumb.answer("什么情况", "下地、赶集")
+    thumb.answer("什么时候再来", "选日子")
+
+
+def refused_visit(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    thumb = Thumb(page)
+    thumb.met()
+    page.get_by_label("说一句").fill("话" * 501)
+    thumb.save()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def kept_draft(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    thumb = Thumb(page)
+    thumb.met()
+    thumb.say("没保存")
+    page.wait_for_function("() => Object.values(localStorage).some(kept => kept.includes('没保存'))")
+    page.reload()
+    expect(page.get_by_text("已找回没保存的内容")).to_be_visible()
+
+
+def saved(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    thumb = Thumb(page)
+    thumb.all_well()
+    thumb.answer("有什么需要", "陪伴聊天")
+    thumb.say("一句很长很长的话，" * 12)
+    thumb.save()
+    expect(page.get_by_role("heading", name="记好了")).to_be_visible()
+
+
+def saved_attempt(page: Page, somebody: Somebody) -> None:
+    not_met(page, somebody)
+    Thumb(page).answer("什么时候再来", "明天上午")
+    Thumb(page).save()
+    expect(page.get_by_role("heading", name="记好了，没见到本人")).to_be_visible()
+
+
+def correction(page: Page, somebody: Somebody) -> None:
+    saved(page, somebody)
+    page.get_by_role("link", name="记错了，更正").tap()
+    expect(page.get_by_label("为什么更正")).to_be_visible()
+
+
+def correct(page: Page) -> None:
+    page.get_by_role("link", name="记错了，更正").tap()
+    Thumb(page).write(page.get_by_label("为什么更正"), "时长记错了")
+    Thumb(page).answer("谈了多久", "90 分")
+    Thumb(page).save()
+    expect(page.get_by_role("heading", name="记好了")).to_be_visible()
+
+
+def corrected(page: Page, somebody: Somebody) -> None:
+    saved(page, somebody)
+    old = page.url
+    correct(page)
+    page.goto(old)
+    expect(page.get_by_role("heading", name="这条已经更正")).to_be_visible()
+
+
+def cancellation(page: Page, somebody: Somebody) -> None:
+    saved(page, somebody)
+    page.get_by_role("link", name="撤销这条").tap()
+    expect(page.get_by_label("为什么撤销")).to_be_visible()
+
+
+def refused_cancellation(page: Page, somebody: Somebody) -> None:
+    cancellation(page, somebody)
+    page.get_by_role("button", name="撤销这条").tap()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def cancelled(page: Page, somebody: Somebody) -> None:
+    cancellation(page, somebody)
+    Thumb(page).write(page.get_by_label("为什么撤销"), "记错了人")
+    page.get_by_role("button", name="撤销这条").tap()
+    expect(page.get_by_role("heading", name="这条已经撤销")).to_be_visible()
+
+
+def corrected_record(page: Page, somebody: Somebody) -> None:
+    saved(page, somebody)
+    number = re.findall(r"台账 (\d+-\d+)", page.locator(".ws-done").inner_text())[0]
+    correct(page)
+    page.goto(f"/records/{number}/")
+    expect(page.get_by_text("已更正，以新记录为准")).to_be_visible()
+
+
+def report(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    page.get_by_role("button", name="有孩子处于危险").tap()
+    expect(page.get_by_role("heading", name="先保孩子安全，立刻报告")).to_be_visible()
+
+
+def refused_report(page: Page, somebody: Somebody) -> None:
+    report(page, somebody)
+    page.get_by_role("button", name="补记到这份报告").tap()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def told_report(page: Page, somebody: Somebody) -> None:
+    report(page, somebody)
+    Thumb(page).write(page.get_by_label("看到、听到的事实"), "孩子一个人在家。")
+    Thumb(page).answer("打过电话了吗", "打了 110")
+    page.get_by_role("button", name="补记到这份报告").tap()
+    expect(page.get_by_role("heading", name="已经记下的")).to_be_visible()
+
+
+def opened_figure(page: Page, somebody: Somebody) -> None:
+    page.goto("/county/")
+    page.get_by_role("region", name="各种口径").get_by_role("link", name="人次").click()
+    expect(page.get_by_role("heading", name="记录", exact=True)).to_be_visible()
+
+
+def opened_record(page: Page, somebody: Somebody) -> None:
+    opened_figure(page, somebody)
+    page.locator("#records tbody a").first.click()
+    expect(page.locator("main")).to_contain_text("计入数字")
+
+
+def unfolded(way: Way) -> Way:
+    """With everything that is folded opened."""
+
+    def reach(page: Page, somebody: Somebody) -> None:
+        way(page, somebody)
+        page.locator("main summary").evaluate_all("folds => folds.forEach(fold => fold.click())")
+
+    return reach
+
+
+STATES: dict[str, State] = {
+    "login": State("", at("/accounts/login/?next=/today/")),
+    "login-refused": State("", refused_login),
+    "today": State("zhou", unfolded(at("/today/"))),
+    "today-of-the-lead": State("chen", at("/today/")),
+    "people": State("zhou", at("/people/")),
+    "people-found": State("zhou", at("/people/?q=%E6%9D%8E")),
+    "people-not-found": State("zhou", at("/people/?q=%E6%97%A0%E6%AD%A4%E4%BA%BA")),
+    "person": State("zhou", of("")),
+    "visit": State("zhou", of("visit/")),
+    "visit-met": State("zhou", met),
+    "visit-not-met": State("zhou", not_met),
+    "visit-refused": State("zhou", refused_visit),
+    "visit-with-a-draft": State("zhou", kept_draft),
+    "saved": State("zhou", saved),
+    "saved-attempt": State("zhou", saved_attempt),
+    "correction": State("zhou", correction),
+    "corrected": State("zhou", corrected),
+    "cancellation": State("zhou", cancellation),
+    "cancellation-refused": State("zhou", refused_cancellation),
+    "cancelled": State("zhou", cancelled),
+    "report": State("zhou", report),
+    "report-refused": State("zhou", refused_report),
+    "report-told": State("zhou", told_report),
+    "desk": State("zhou", at("/desk/")),
+    "desk-of-the-lead": State("chen", unfolded(at("/desk/"))),
+    "county": State("wang", unfolded(at("/county/"))),
+    "county-of-a-year": State("wang", at("/county/?period=year&field=elderly&method=visit")),
+    "county-refused": State("wang", at("/county/?period=custom&from=2026-11-30&to=2026-11-01")),
+    "county-for-a-worker": State("zhou", at("/county/")),
+    "figure": State("wang", opened_figure),
+    "figure-second-page": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&page=2")),
+    "figure-refused": State("wang", at("/figures/?q=nonsense")),
+    "record": State("wang", opened_record),
+    "record-corrected": State("zhou", corrected_record),
+    "record-unknown": State("wang", at("/records/460203-99999999/")),
+    "mine": State("zhou", at("/accounts/logout/")),
+    "not-there": State("zhou", at("/nowhere/")),
+    "not-yours": State("zhou", at(f"/people/{STRANGER}/")),
+    "not-for-the-county": State("wang", at("/today/")),
+}
