@@ -97,7 +97,7 @@ def visit_where_nothing_changed(page: Page, album: Album, name: str) -> Written:
     expect(page.get_by_role("group", name="谈了多久")).to_be_hidden()
     album.take(page, "before-the-door")
     thumb = Thumb(page)
-    thumb.all_well("30 分")
+    thumb.all_well("30 分", "都和上次一样，没有问题")
     album.take(page, "same-as-last-time")
     thumb.save()
     told = written(page, name)

@@ -36,11 +36,11 @@ class Thumb:
         """没见到."""
         self.tap(self.page.locator(".ws-met").get_by_text("没见到", exact=True))
 
-    def all_well(self, minutes: str = "30 分") -> None:
-        """A visit on which nothing has changed."""
+    def all_well(self, minutes: str = "30 分", safety: str = "6 项都没问题") -> None:
+        """A visit on which all is well. "As last time" is offered only where nothing was wrong last time."""
         self.met()
         self.answer("谈了多久", minutes)
-        self.answer("安全看一圈", "都和上次一样，没有问题")
+        self.answer("安全看一圈", safety)
         self.answer("身体，和上次比", "一样")
         self.answer("心情", "平稳")
         self.answer("下一步", "按计划再访")
