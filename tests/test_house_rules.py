@@ -38,7 +38,7 @@ OLD_BROWSERS = (":has(", "color-mix(", "oklch(", "@layer", "@container")
 # Reads that show no person: places, rules, the viewer itself, or rows that only `statistics` turns into counts.
 # Everything else in a queries.py takes the viewer first.
 NOT_PERSONAL = {
-    "wushe.registers.stations": {"viewer_for", "operator", "find_places"},
+    "wushe.registers.stations": {"viewer_for", "operator", "find_places", "unit_ids_of"},
     "wushe.registers.beneficiaries": {"in_force", "categories"},
     "wushe.ledger": {
         "last_seq",

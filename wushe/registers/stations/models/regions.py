@@ -1,11 +1,9 @@
-"""Regions, stations and who may see them 区划、社工站、授权."""
+"""Regions and how they lie in each other 区划."""
 
 from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from wushe.ground.accounts.models import User
 
 
 class RegionKind(models.TextChoices):
@@ -76,54 +74,3 @@ class DeclaredFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.name} {self.value} {self.unit}"
-
-
-class Station(models.Model):
-    """A social-work station 社工站, in one county, serving the units of its coverage unit."""
-
-    key = models.SlugField(_("键"), max_length=40, unique=True)
-    name = models.CharField(_("名称"), max_length=60)
-    county = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("区县"))
-    coverage = models.ForeignKey(Region, models.PROTECT, related_name="stations", verbose_name=_("覆盖单元"))
-    opening_printed = models.CharField(_("揭牌日期（原文）"), max_length=40)
-    opening_source = models.CharField(_("日期来源"), max_length=120)
-
-    class Meta:
-        verbose_name = _("社工站")
-        verbose_name_plural = _("社工站")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Role(models.TextChoices):
-    """What a grant lets a user be."""
-
-    WORKER = "worker", _("驻站社工")
-    LEAD = "lead", _("站长")
-    COUNTY = "county", _("区县")
-
-
-class Grant(models.Model):
-    """A user may act in a role at one station or see one county, from a day to a day 授权."""
-
-    user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name=_("账号"))
-    role = models.CharField(_("角色"), max_length=10, choices=Role)
-    station = models.ForeignKey(Station, models.PROTECT, null=True, related_name="grants", verbose_name=_("社工站"))
-    county = models.ForeignKey(Region, models.PROTECT, null=True, related_name="grants", verbose_name=_("区县"))
-    starts_on = models.DateField(_("起"))
-    ends_on = models.DateField(_("止"), null=True)
-
-    class Meta:
-        verbose_name = _("授权")
-        verbose_name_plural = _("授权")
-        constraints = (
-            models.CheckConstraint(
-                name="grant_has_one_place",
-                condition=models.Q(station__isnull=False, county__isnull=True)
-                | models.Q(station__isnull=True, county__isnull=False),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.get_role_display()} {self.station or self.county}"
