@@ -1,7 +1,9 @@
 """The ground tests stand on, loaded by the conftest of the house: settings, both databases, clearing away."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,6 +16,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WUSHE_TODAY = ""
+    settings.WUSHE_KEYS = Path(tempfile.mkdtemp(prefix="wushe-test-keys-"))  # never the keys of somebody's data
     let_tests_empty_the_tables()
 
 

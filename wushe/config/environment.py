@@ -28,6 +28,16 @@ def env_bool(name: str, *, default: bool) -> bool:
     sys.exit(f"{name}={text!r} 应为 1 或 0。\n{name}={text!r} should be 1 or 0.")
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of some words; the first when absent. Refuses any other word."""
+    text = env_text(name, choices[0]).lower()
+    if text in choices:
+        return text
+    sys.exit(
+        f"{name}={text!r} 应为 {'、'.join(choices)} 之一。\n{name}={text!r} should be one of {', '.join(choices)}."
+    )
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     """Words separated by commas, in order."""
     return [word.strip() for word in env_text(name, default).split(",") if word.strip()]

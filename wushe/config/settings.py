@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from wushe.config import current
-from wushe.config.environment import data_folder, env_bool, env_list, env_text, postgres_settings
+from wushe.config.environment import data_folder, env_bool, env_choice, env_list, env_text, postgres_settings
 from wushe.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -86,6 +86,10 @@ else:
         }
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- keys: beside the database, never in it ---------------------------------------------------------------------------
+WUSHE_KEYS = Path(env_text("WUSHE_KEYS") or DATA / "keys").expanduser()
+WUSHE_CRYPTO = env_choice("WUSHE_CRYPTO", ("sm", "aes"))  # the suite of keys made from now on
 
 # --- pages -----------------------------------------------------------------------------------------------------------
 # Cotton is set up by hand: its own set-up would replace the loaders behind our back.

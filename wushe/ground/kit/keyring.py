@@ -1,0 +1,81 @@
+"""The keyring 密钥: one key for each county, in files beside the database and never in it.
+
+A county's key wraps the keys of its persons; from it are derived the keys of the indexes, of the notes of the ledger
+and of the audit chain. Whoever has the database without the keyring reads no name and forges no audit line; whoever
+loses the keyring has lost the names. ``settings.WUSHE_KEYS`` is the folder, ``settings.WUSHE_CRYPTO`` the suite of
+keys made from now on.
+"""
+
+import os
+import threading
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from wushe.ground.kit.crypto import AES, SM, Key, new_key
+from wushe.ground.kit.errors import Refused
+
+SUITES = {suite.name: suite for suite in (SM, AES)}
+#: The key of what belongs to no county: settings of the installation, its accounts, its own audit chain.
+INSTALLATION = "installation"
+_making = threading.Lock()
+
+
+def county_key(county: str, *, make: bool = False) -> Key:
+    """The key of a county; ``""`` stands for the installation.
+
+    Takes: the county's region key; ``make`` to make the key when there is none yet (only when the first thing is
+    sealed under it). Refuses: ``keyring-key-missing``, ``keyring-key-unreadable``. Costs: one file, once a process.
+    """
+    path = Path(settings.WUSHE_KEYS) / f"{county or INSTALLATION}.key"
+    if make and not path.is_file():
+        make_key(path)
+    return read_key(path)
+
+
+def purpose_key(county: str, purpose: str) -> Key:
+    """The key of a county for one purpose: ``index``, ``notes``, ``audit``, ``login``. Made when there is none."""
+    return derived(Path(settings.WUSHE_KEYS) / f"{county or INSTALLATION}.key", county, purpose)
+
+
+def audit_key(county: str) -> Key:
+    """The key of a county's audit chain."""
+    return purpose_key(county, "audit")
+
+
+@cache
+def derived(path: Path, county: str, purpose: str) -> Key:
+    """A derived key, kept for the life of the process."""
+    return county_key(county, make=True).derive(f"{purpose}/{county}")
+
+
+@cache
+def read_key(path: Path) -> Key:
+    """The key in a file: ``sm`` or ``aes``, a space, and the secret in hexadecimal."""
+    if not path.is_file():
+        raise Refused("keyring-key-missing", file=str(path))
+    name, _space, digits = path.read_text(encoding="ascii").strip().partition(" ")
+    suite = SUITES.get(name)
+    if suite is None or len(digits) != 2 * suite.key_bytes:
+        raise Refused("keyring-key-unreadable", file=str(path))
+    return Key(suite, bytes.fromhex(digits))
+
+
+def make_key(path: Path) -> None:
+    """Write a fresh key, readable by its owner only. Two at once agree: the file that came first stays."""
+    with _making:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        key = new_key(SUITES[settings.WUSHE_CRYPTO])
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        with draft.open("w", encoding="ascii") as file:
+            file.write(f"{key.suite.name} {key.secret.hex()}\n")
+            file.flush()
+            os.fsync(file.fileno())  # what is sealed under it may commit a moment later
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
