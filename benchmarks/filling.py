@@ -18,10 +18,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from wushe.ground.accounts.models import User
+from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
 from wushe.registers.beneficiaries.models import (
-    Household,
     Membership,
-    Person,
     PersonCategory,
     Responsibility,
     RiskLevel,
@@ -40,9 +39,9 @@ BATCH = 20_000
 
 EVENT = """
 INSERT INTO ledger_serviceevent (form_id, digest, seq, county_id, station_id, unit_id, kind, reverses_id, amends_id,
-  reason, occurred_on, recorded_at, field_id, method, mode, met, minutes, worker_count, named,
+  reason_sealed, occurred_on, recorded_at, field_id, method, mode, met, minutes, worker_count, named,
   heads_counted, heads_estimated, origin, evidence, sensitivity, source, marks, recorded_by_id, id)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, '', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 1, 0, 1, %s, '', %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, x'', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 1, 0, 1, %s, '', %s, %s)
 """
 ATTENDANCE = """
 INSERT INTO ledger_attendance (event_id, line, seq, county_id, station_id, unit_id, day, field_id, method, mode,
@@ -97,7 +96,7 @@ def build_county() -> County:
         workers.append([_worker(f"w{number * WORKERS + i}", station, hashed, since) for i in range(WORKERS)])
     officer = User.objects.create(username="county", name="王科", password=hashed)
     Grant.objects.create(user=officer, role=Role.COUNTY, county=county, starts_on=since)
-    people, households = _people(units, workers, since)
+    people, households = _people(county, units, workers, since)
     return County(county, stations, units, workers, people, households)
 
 
@@ -109,17 +108,22 @@ def _worker(username: str, station: Station, hashed: str, since: date) -> Worker
     return worker
 
 
-def _people(units: list[list[Region]], workers: list[list[Worker]], since: date) -> tuple[list[int], list[int]]:
+def _people(
+    county: Region, units: list[list[Region]], workers: list[list[Worker]], since: date
+) -> tuple[list[int], list[int]]:
     dice = random.Random(7)
     flat = [unit for own in units for unit in own]
-    households = Household.objects.bulk_create(
-        Household(unit=flat[number % len(flat)]) for number in range(PEOPLE * 2 // 3)
-    )
-    people = Person.objects.bulk_create(
-        Person(name=f"人{number}", sex=1 + number % 2, birth_on=date(1940 + number % 70, 1 + number % 12, 1))
+    households = [draft_household(county, flat[number % len(flat)], "") for number in range(PEOPLE * 2 // 3)]
+    save_homes(households)
+    people = [
+        draft_person(
+            county, name=f"人{number}", sex=1 + number % 2, birth_on=date(1940 + number % 70, 1 + number % 12, 1)
+        )
         for number in range(PEOPLE)
-    )
+    ]
+    save_homes(people)
     home = [households[number % len(households)] for number in range(PEOPLE)]
+    index_names((person, household.unit_id) for person, household in zip(people, home, strict=True))
     span = {"starts_on": since}
     Membership.objects.bulk_create(
         Membership(person=p, household=h, role="成员", **span) for p, h in zip(people, home, strict=True)

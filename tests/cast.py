@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from wushe.ground.accounts.models import User
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
 from wushe.registers.beneficiaries.models import (
     Household,
     Membership,
@@ -101,7 +102,7 @@ def cast(db: None, frozen_day: date) -> Cast:
         "nobody": viewer_for(user_named("没授权"), TODAY),
     }
     zhou, lin = staff["xiaozhou"].user, staff["xiaolin"].user
-    li = Household.objects.create(unit=units[1], address="2 组 7 号")
+    li = household_in(units[1], "2 组 7 号")
     return Cast(
         county=county,
         coverage=station.coverage,
@@ -172,6 +173,18 @@ def staff_member(name: str, role: Role, *, station: Station | None = None, count
     return viewer_for(user, TODAY)
 
 
+def household_in(unit: Region, address: str = "") -> Household:
+    """A household that lives there."""
+    home = draft_household(county_of(unit), unit, address)
+    save_homes([home])
+    return home
+
+
+def county_of(unit: Region) -> Region:
+    """The county a unit of the cast lies in."""
+    return unit.parent
+
+
 def resident(
     name: str,
     birth: date | None,
@@ -184,8 +197,10 @@ def resident(
     by: User | None = None,
 ) -> Person:
     """Somebody who lives in the unit (in a household of their own) or in the household, since long ago."""
-    person = Person.objects.create(name=name, sex=sex, birth_on=birth)
-    home = household or Household.objects.create(unit=unit)
+    home = household or household_in(unit)
+    person = draft_person(county_of(home.unit), name=name, sex=sex, birth_on=birth)
+    save_homes([person])
+    index_names([(person, home.unit_id)])
     Membership.objects.create(person=person, household=home, role="本人", starts_on=LONG_AGO)
     if category:
         kind = Category.objects.get(key=category)

@@ -39,7 +39,7 @@ OLD_BROWSERS = (":has(", "color-mix(", "oklch(", "@layer", "@container")
 # Everything else in a queries.py takes the viewer first.
 NOT_PERSONAL = {
     "wushe.registers.stations": {"viewer_for", "operator", "find_places", "unit_ids_of"},
-    "wushe.registers.beneficiaries": {"in_force", "categories"},
+    "wushe.registers.beneficiaries": {"in_force", "categories", "is_number"},
     "wushe.ledger": {
         "last_seq",
         "reversed_ids",

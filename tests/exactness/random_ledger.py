@@ -5,13 +5,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from tests.cast import LONG_AGO, TODAY, county_named, resident, staff_member, station_named, unit_named, worker_id
+from tests.cast import (
+    LONG_AGO,
+    TODAY,
+    county_named,
+    household_in,
+    resident,
+    staff_member,
+    station_named,
+    unit_named,
+    worker_id,
+)
 from tests.exactness.second_calculator import METHODS, Asked
 from wushe.ground.kit.periods import month
 from wushe.ledger.actions import amend, close_period, record_many, reverse
 from wushe.ledger.models import ClosedPeriod, ServiceEvent
 from wushe.ledger.rules import EventDraft
-from wushe.registers.beneficiaries.models import Household, Membership, Person, PersonCategory, Sex
+from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory, Sex
 from wushe.registers.beneficiaries.queries import histories
 from wushe.registers.catalog.models import Category, Mode, ServiceField
 from wushe.registers.stations.models import Role
@@ -46,7 +56,7 @@ class RandomLedger:
 
     def _people(self) -> list[Person]:
         categories = list(Category.objects.order_by("bit"))
-        homes = [Household.objects.create(unit=self.random.choice(self.units)) for _ in range(15)]
+        homes = [household_in(self.random.choice(self.units)) for _ in range(15)]
         people = []
         for number in range(30):
             birth = date(1930, 1, 1) + timedelta(days=self.random.randrange(30000))

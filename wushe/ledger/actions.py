@@ -89,9 +89,10 @@ def reverse(viewer: Viewer, row: ServiceEvent, *, form_id: UUID, reason: str) ->
             return known
         raise Refused("ledger-form-reused")
     _check_reversal(viewer, row, reason)
-    reversal = ServiceEvent.objects.create(
+    reversal = ServiceEvent.objects.create(  # type: ignore[misc]  # a sealed text is a property
         form_id=form_id,
         digest=digest_of_reversal(row, reason),
+        county=station.county,
         seq=queries.last_seq(row.county_id) + 1,
         kind=Kind.REVERSAL,
         reverses=row,
@@ -178,7 +179,7 @@ def digest_of_reversal(row: ServiceEvent, reason: str) -> str:
 
 #: What a reversal shares with the row it takes back.
 _COPIED = (
-    *("county_id", "station_id", "unit_id", "occurred_on", "field_id"),
+    *("station_id", "unit_id", "occurred_on", "field_id"),
     *("method", "mode", "origin", "evidence", "sensitivity", "source"),
 )
 

@@ -93,7 +93,7 @@ def event_row(
 ) -> ServiceEvent:
     """The event row of a checked draft, not yet saved."""
     draft = entry.draft
-    return ServiceEvent(
+    return ServiceEvent(  # type: ignore[misc]  # a sealed text is a property
         form_id=draft.form_id,
         digest=digest(draft),
         seq=seq,

@@ -5,7 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit.crypto import Key
+from wushe.ground.kit.keyring import purpose_key
 from wushe.ground.kit.periods import Period, through
+from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.registers.beneficiaries.models import Household, Person
 from wushe.registers.catalog.models import Method, Mode, ServiceField
 from wushe.registers.stations.models import Region, Station
@@ -53,7 +56,7 @@ class ServiceEvent(models.Model):
     kind = models.PositiveSmallIntegerField(_("行类型"), choices=Kind, default=Kind.SERVICE)
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="reversals", db_index=False)
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amendments", db_index=False)
-    reason = models.CharField(_("理由"), max_length=200, blank=True)
+    reason_sealed = SealedField(_("理由"), limit=200)
     occurred_on = models.DateField(_("服务日"))
     recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
     field = models.ForeignKey(ServiceField, models.PROTECT, related_name="+", db_index=False, verbose_name=_("领域"))
@@ -71,6 +74,8 @@ class ServiceEvent(models.Model):
     source = models.CharField(_("出处"), max_length=80)
     marks = models.CharField(_("标记"), max_length=80, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    reason = Opened("reason_sealed")
 
     class Meta:
         verbose_name = _("台账")
@@ -109,6 +114,10 @@ class ServiceEvent(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def sealing(self) -> tuple[Key, object]:
+        """The county's key for notes: a row may be about many persons."""
+        return purpose_key(self.county.key, "notes"), self.form_id
 
     @property
     def number(self) -> str:

@@ -125,9 +125,9 @@ def restatements(viewer: Viewer, figure: Figure) -> list[Restatement]:
 
 def page_of(records: Records, first: int, total: int) -> Iterator[Attendance | ServiceEvent]:
     """Some of the records, the latest day first; events with unnamed heads come after the named. Costs: 2 queries."""
-    named = records.named.select_related("event__county", "event__recorded_by", "person", "unit", "field").order_by(
-        "-day", "-seq", "line"
-    )
+    named = records.named.select_related(
+        "event__county", "event__recorded_by", "person__key", "unit", "field"
+    ).order_by("-day", "-seq", "line")
     events = records.events.select_related("county", "recorded_by", "unit", "field").order_by("-occurred_on", "-seq")
     shown = list(named[first : first + PAGE])
     if len(shown) == PAGE or first >= total:

@@ -119,7 +119,7 @@ def reason_for(viewer: Viewer, row: ServiceEvent) -> str:
 def people_lines(viewer: Viewer, row: ServiceEvent) -> list[PersonLine]:
     """The named participants, masked for those who may not read them."""
     lines = []
-    for entry in row.attendances.select_related("person", "unit").order_by("line"):
+    for entry in row.attendances.select_related("person__key", "unit").order_by("line"):
         url = entry.person.get_absolute_url() if viewer.sees_station(entry.station_id) else ""
         lines.append(PersonLine(*people_of(viewer, entry), entry.unit.short_name, url))
     return lines

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
+import wushe.ground.kit.sealed
 from django.db import migrations, models
 
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, verbose_name='内容摘要')),
                 ('seq', models.PositiveBigIntegerField(verbose_name='台账号')),
                 ('kind', models.PositiveSmallIntegerField(choices=[(0, '服务'), (1, '撤销')], default=0, verbose_name='行类型')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='理由')),
+                ('reason_sealed', wushe.ground.kit.sealed.SealedField(default=b'', verbose_name='理由')),
                 ('occurred_on', models.DateField(verbose_name='服务日')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='入账时间')),
                 ('method', models.PositiveSmallIntegerField(choices=[(1, '探访'), (2, '个案'), (3, '小组'), (4, '社区活动'), (5, '宣传'), (6, '咨询')], verbose_name='方式')),

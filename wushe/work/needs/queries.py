@@ -12,7 +12,7 @@ from wushe.work.needs.models import Need, NeedState
 def open_needs(viewer: Viewer) -> QuerySet[Need]:
     """Open needs of the viewer's stations, oldest first. Costs: 1 query."""
     rows = Need.objects.filter(station_id__in=viewer.station_ids, state=NeedState.OPEN)
-    return rows.select_related("person").order_by("found_on", "pk")
+    return rows.select_related("person__key").order_by("found_on", "pk")
 
 
 def needs_of(viewer: Viewer, person: Person) -> QuerySet[Need]:

@@ -6,6 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit.crypto import Key
+from wushe.ground.kit.keyring import purpose_key
+from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.stations.models import Region, Station
 
@@ -70,9 +73,12 @@ class ReportEntry(models.Model):
     at = models.DateTimeField(_("时间"), default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("填写人"))
     situations = models.JSONField(_("情形"), default=list)
-    facts = models.CharField(_("事实"), max_length=1000, blank=True)
+    facts_sealed = SealedField(_("事实"), limit=1000)
     called = models.CharField(_("已联系"), max_length=6, choices=Called, default=Called.NOT_YET)
-    receipt = models.CharField(_("接报编号"), max_length=60, blank=True)
+    receipt_sealed = SealedField(_("接报编号"), limit=60)
+
+    facts = Opened("facts_sealed")
+    receipt = Opened("receipt_sealed")
 
     class Meta:
         verbose_name = _("报告补充")
@@ -80,3 +86,7 @@ class ReportEntry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.pk} of {self.report_id}"
+
+    def sealing(self) -> tuple[Key, object]:
+        """The county's key for notes: a report outlives what is kept of a person."""
+        return purpose_key(self.report.county.key, "notes"), self.form_id

@@ -20,7 +20,7 @@ def reports(viewer: Viewer) -> QuerySet[MandatoryReport]:
     """
     seen = Q(reported_by=viewer.user) if viewer.user and viewer.role else Q(pk__in=())
     seen |= Q(station_id__in=viewer.led_ids) | Q(county_id__in=viewer.county_ids)
-    rows = MandatoryReport.objects.filter(seen).select_related("station", "person", "reported_by")
+    rows = MandatoryReport.objects.filter(seen).select_related("county", "station", "person__key", "reported_by")
     return rows.order_by("-reported_at", "-pk")
 
 

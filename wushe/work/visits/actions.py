@@ -104,7 +104,7 @@ def keep(
     viewer: Viewer, station: Station, person: Person, event: ServiceEvent, draft: VisitDraft, verb: str
 ) -> Visit | ContactAttempt:
     """Keep what the page told beside its ledger row, with the needs found and an audit line."""
-    told = told_row(event, draft)
+    told = told_row(event, person, draft)
     told.save(force_insert=True)
     source = source_of(draft)
     find_needs(viewer, person, station, draft.needs if draft.met else (), on=draft.day, source=source)

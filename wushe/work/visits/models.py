@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wushe.ground.kit.crypto import Key
+from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.ledger.models import ServiceEvent
 from wushe.registers.beneficiaries.models import Person, Risk
 from wushe.registers.catalog.models import Category
@@ -107,10 +109,16 @@ class Told(models.Model):
     event = models.OneToOneField(ServiceEvent, models.PROTECT, related_name="+", verbose_name=_("台账"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="%(class)ss", verbose_name=_("服务对象"))
     day = models.DateField(_("日期"))
-    line = models.CharField(_("说一句"), max_length=500, blank=True)
+    line_sealed = SealedField(_("说一句"), limit=500)
+
+    line = Opened("line_sealed")
 
     class Meta:
         abstract = True
+
+    def sealing(self) -> tuple[Key, object]:
+        """The key of the person it is about."""
+        return self.person.key.secret, self.uuid
 
 
 class Visit(Told):

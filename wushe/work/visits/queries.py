@@ -119,7 +119,7 @@ def record(viewer: Viewer, uuid: UUID) -> Visit | ContactAttempt:
     for model in (Visit, ContactAttempt):
         found = (
             model.objects.filter(uuid=uuid, event__station_id__in=viewer.station_ids)
-            .select_related("event__county", "event__station", "event__field", "person", "event__recorded_by")
+            .select_related("event__county", "event__station", "event__field", "person__key", "event__recorded_by")
             .first()
         )
         if found is not None:
@@ -130,13 +130,13 @@ def record(viewer: Viewer, uuid: UUID) -> Visit | ContactAttempt:
 def visits_of(viewer: Viewer, person: Person) -> QuerySet[Visit]:
     """Valid visits to one person, the latest first. Costs: 1 query."""
     rows = Visit.objects.filter(person=person, event__station_id__in=viewer.station_ids)
-    return _valid(rows).select_related("event__recorded_by").order_by("-day", "-pk")
+    return _valid(rows).select_related("event__recorded_by", "person__key").order_by("-day", "-pk")
 
 
 def attempts_of(viewer: Viewer, person: Person) -> QuerySet[ContactAttempt]:
     """Valid attempts to reach one person, the latest first. Costs: 1 query."""
     rows = ContactAttempt.objects.filter(person=person, event__station_id__in=viewer.station_ids)
-    return _valid(rows).select_related("event__recorded_by").order_by("-day", "-pk")
+    return _valid(rows).select_related("event__recorded_by", "person__key").order_by("-day", "-pk")
 
 
 def same_day(viewer: Viewer, person_id: int, day: date) -> Visit | None:
@@ -156,7 +156,7 @@ def unmet(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[tuple[Per
     Gives: (person, attempts since they were last met, latest first), only where there are enough attempts to
     alarm (``rules.alarms``). Costs: 3 queries.
     """
-    rows = ContactAttempt.objects.filter(person__in=persons, day__lte=on).select_related("person")
+    rows = ContactAttempt.objects.filter(person__in=persons, day__lte=on).select_related("person__key")
     tried: dict[int, list[ContactAttempt]] = {}
     for row in _valid(rows).order_by("-day", "-pk"):
         tried.setdefault(row.person_id, []).append(row)
@@ -171,7 +171,7 @@ def unmet(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[tuple[Per
 def promises(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Visit]:
     """Visits that promised more than the plan, with no visit since 答应的事. Costs: 2 queries."""
     rows = Visit.objects.filter(person__in=persons, day__lte=on).exclude(next_step=NextStep.PLAN)
-    promised = {row.person_id: row for row in _valid(rows).select_related("person").order_by("day", "pk")}
+    promised = {row.person_id: row for row in _valid(rows).select_related("person__key").order_by("day", "pk")}
     latest = {row.person_id: row.pk for row in latest_visits(viewer, list(promised))}
     return [row for row in promised.values() if latest.get(row.person_id) == row.pk]
 
@@ -214,7 +214,7 @@ def _last_met(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, 
 def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> QuerySet[Visit]:
     """Valid visits to some persons, oldest first, so that the last one seen is the latest. Costs: 1 query."""
     rows = Visit.objects.filter(person_id__in=person_ids, event__station_id__in=viewer.station_ids)
-    return _valid(rows).order_by("day", "pk")
+    return _valid(rows).select_related("person__key").order_by("day", "pk")
 
 
 def only(viewer: Viewer, person: Person, on: date) -> QuerySet[Person]:

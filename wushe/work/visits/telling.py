@@ -2,6 +2,7 @@
 
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.models import Person
 from wushe.registers.catalog.models import Method
 from wushe.registers.stations.models import Station
 from wushe.work.visits.models import ContactAttempt, Visit
@@ -40,13 +41,13 @@ def ledger_draft(draft: VisitDraft, station: Station, *, unit_id: int, field_id:
     )
 
 
-def told_row(event: ServiceEvent, draft: VisitDraft) -> Visit | ContactAttempt:
+def told_row(event: ServiceEvent, person: Person, draft: VisitDraft) -> Visit | ContactAttempt:
     """What the page told, beside its ledger row; not yet saved."""
     shared = {
         "uuid": draft.form_id,
         "digest": digest(draft),
         "event": event,
-        "person_id": draft.person_id,
+        "person": person,
         "day": draft.day,
         "line": draft.line.strip(),
     }

@@ -9,24 +9,33 @@ from django.core.management.base import CommandError
 from django.db import models, transaction
 
 from wushe.config.demo import load
+from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.ledger.models import ServiceEvent
 
 TODAY = date(2021, 7, 5)
 
 
 def columns(model):
-    # A ledger's digest and an audit line may name a row by its id, and ids go on counting after a rollback.
-    named_by_id = {"digest", "target"}
-    return [field for field in model._meta.fields if not field.primary_key and field.name not in named_by_id]
+    # A ledger's digest and an audit line may name a row by its id, and ids go on counting after a rollback. A key, and
+    # what is sealed under it, is never the same twice: of sealed columns the text counts.
+    left_out = {"digest", "target", "wrapped"}
+    return [
+        field
+        for field in model._meta.fields
+        if not field.primary_key and field.name not in left_out and not isinstance(field, SealedField)
+    ]
 
 
 def content(model, places):
-    rows = model._default_manager.order_by("pk").values_list(*(field.attname for field in columns(model)))
-    for row in rows:
-        yield [
-            places[field.related_model].get(value) if isinstance(field, models.ForeignKey) else value
-            for field, value in zip(columns(model), row, strict=True)
+    texts = [name for name, kept in vars(model).items() if isinstance(kept, Opened)]
+    for row in model._default_manager.order_by("pk"):
+        values = [
+            places[field.related_model].get(getattr(row, field.attname))
+            if isinstance(field, models.ForeignKey)
+            else getattr(row, field.attname)
+            for field in columns(model)
         ]
+        yield values + [getattr(row, name) for name in texts]
 
 
 def digest_of_all_tables():

@@ -73,8 +73,3 @@ def age_on(birth: date | None, day: date) -> int | None:
     if birth is None or day < birth:
         return None
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
-def masked(name: str) -> str:
-    """A name for those who may not read it: the surname and stars, 王＊＊."""
-    return name[:1] + "＊" * max(1, len(name) - 1)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import LONG_AGO, TODAY, Cast, resident
+from tests.cast import LONG_AGO, TODAY, Cast, household_in, resident
 from wushe.ground.kit.errors import Refused
-from wushe.registers.beneficiaries.models import Household, Membership, PersonCategory, Responsibility, Risk, RiskLevel
+from wushe.registers.beneficiaries.models import Membership, PersonCategory, Responsibility, Risk, RiskLevel
 from wushe.registers.beneficiaries.queries import (
     caseload,
     categories_of,
@@ -149,7 +149,7 @@ def test_the_home_is_that_of_the_day(moved_to_the_next_station: Cast) -> None:
 def test_histories_cost_three_queries_however_many_people(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    household = Household.objects.create(unit=cast.units[0])
+    household = household_in(cast.units[0])
     more = [resident(f"新{n}", date(1950, 1, 1), household=household, category="left-behind-elder") for n in range(10)]
     with django_assert_num_queries(3):
         told = histories(cast.xiaozhou, [person.pk for person in more])

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
+import wushe.ground.kit.sealed
 from django.db import migrations, models
 
 
@@ -40,9 +41,9 @@ class Migration(migrations.Migration):
                 ('form_id', models.UUIDField(unique=True, verbose_name='表单号')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='时间')),
                 ('situations', models.JSONField(default=list, verbose_name='情形')),
-                ('facts', models.CharField(blank=True, max_length=1000, verbose_name='事实')),
+                ('facts_sealed', wushe.ground.kit.sealed.SealedField(default=b'', verbose_name='事实')),
                 ('called', models.CharField(choices=[('110', '打了 110'), ('12345', '打了 12345'), ('none', '还没打')], default='none', max_length=6, verbose_name='已联系')),
-                ('receipt', models.CharField(blank=True, max_length=60, verbose_name='接报编号')),
+                ('receipt_sealed', wushe.ground.kit.sealed.SealedField(default=b'', verbose_name='接报编号')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填写人')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='safeguarding.mandatoryreport')),
             ],

@@ -1,59 +1,17 @@
-"""Read persons: only those the viewer may see."""
+"""What is true of persons: homes, categories, risk, who looks after them."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wushe.ground.accounts.models import User
 from wushe.ground.kit.batches import batched
-from wushe.ground.kit.errors import Refused
-from wushe.registers.beneficiaries.models import (
-    Membership,
-    Person,
-    PersonCategory,
-    Responsibility,
-    Risk,
-    RiskLevel,
-)
+from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory, Responsibility, Risk, RiskLevel
+from wushe.registers.beneficiaries.queries.people import in_force
 from wushe.registers.beneficiaries.rules import Histories, Span
 from wushe.registers.catalog.models import Category
 from wushe.registers.stations.queries import Viewer
-
-
-def in_force(on: date) -> Q:
-    """Rows of a Dated table that are true on a day."""
-    return Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
-
-
-def people(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Persons who live, on that day, in a unit the viewer's stations serve, by id. Costs: 1 query."""
-    home = Membership.objects.filter(in_force(on), household__unit_id__in=viewer.unit_ids)
-    return Person.objects.filter(pk__in=home.values("person_id")).order_by("pk")
-
-
-def person(viewer: Viewer, uuid: UUID, on: date) -> Person:
-    """One person, if the viewer may see them.
-
-    Refuses: ``beneficiaries-unknown-person`` (also for a person of another station: who is known elsewhere is
-    nobody's business). Costs: 1 query.
-    """
-    found = people(viewer, on).filter(uuid=uuid).first()
-    if found is None:
-        raise Refused("beneficiaries-unknown-person")
-    return found
-
-
-def search(viewer: Viewer, text: str, on: date) -> QuerySet[Person]:
-    """Persons whose name holds the text, by name. Costs: 1 query."""
-    return people(viewer, on).filter(name__contains=text).order_by("name", "pk")
-
-
-def caseload(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Persons the viewer is responsible for and may see. Costs: 1 query."""
-    mine = Responsibility.objects.filter(in_force(on), user=viewer.user)
-    return people(viewer, on).filter(pk__in=mine.values("person_id"))
 
 
 def histories(viewer: Viewer, person_ids: Collection[int]) -> Histories:
@@ -101,7 +59,7 @@ def risks_of(viewer: Viewer, person_ids: Collection[int], on: date) -> dict[int,
 def homes_of(viewer: Viewer, person_ids: Collection[int], on: date) -> dict[int, Membership]:
     """The household of each person on a day. Costs: 2 queries; the few units are shared."""
     rows = Membership.objects.filter(in_force(on), person_id__in=person_ids)
-    rows = rows.select_related("household").prefetch_related("household__unit")
+    rows = rows.select_related("household__key").prefetch_related("household__unit")
     return {row.person_id: row for row in rows.order_by("starts_on", "pk")}
 
 
@@ -123,7 +81,7 @@ def members_of(viewer: Viewer, person: Person, on: date) -> QuerySet[Membership]
     if home is None:
         return Membership.objects.none()
     rows = Membership.objects.filter(in_force(on), household_id=home.household_id)
-    return rows.select_related("person").order_by("pk")
+    return rows.select_related("person__key").order_by("pk")
 
 
 def responsible_for(viewer: Viewer, person: Person, on: date) -> list[User]:

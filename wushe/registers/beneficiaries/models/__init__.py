@@ -1,0 +1,21 @@
+"""Persons, households and what is true of them from day to day 服务对象."""
+
+from wushe.registers.beneficiaries.models.households import Dated, Household, Membership
+from wushe.registers.beneficiaries.models.keys import DataKey
+from wushe.registers.beneficiaries.models.persons import IdKind, NameToken, Person, Sex
+from wushe.registers.beneficiaries.models.standing import PersonCategory, Responsibility, Risk, RiskLevel
+
+__all__ = [
+    "DataKey",
+    "Dated",
+    "Household",
+    "IdKind",
+    "Membership",
+    "NameToken",
+    "Person",
+    "PersonCategory",
+    "Responsibility",
+    "Risk",
+    "RiskLevel",
+    "Sex",
+]

@@ -1,0 +1,40 @@
+"""The key of one person or one household 数据密钥."""
+
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wushe.ground.kit.crypto import Key, new_key, unwrap, wrap
+from wushe.ground.kit.keyring import county_key
+
+
+class DataKey(models.Model):
+    """The key under which all texts about one person, or of one household, are sealed; itself wrapped by the county's.
+
+    In a table of its own, so that a person can be forgotten by forgetting one row, in every backup of the others too.
+    """
+
+    county_key = models.CharField(_("区县"), max_length=20)
+    wrapped = models.BinaryField(_("密钥"))
+
+    class Meta:
+        verbose_name = _("数据密钥")
+        verbose_name_plural = _("数据密钥")
+
+    def __str__(self) -> str:
+        return f"key {self.pk}"
+
+    @classmethod
+    def fresh(cls, county: str) -> "DataKey":
+        """A new key of a county, not saved yet."""
+        kept = county_key(county, make=True)
+        key = new_key(kept.suite)
+        row = cls(county_key=county, wrapped=wrap(kept, key, f"data-key|{county}"))
+        row.secret = key
+        return row
+
+    @cached_property
+    def secret(self) -> Key:
+        """The key itself. Raises ``Unreadable`` when the county's key on the keyring is another one."""
+        return unwrap(county_key(self.county_key), bytes(self.wrapped), f"data-key|{self.county_key}")
