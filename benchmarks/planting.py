@@ -1,4 +1,4 @@
-"""Plant identities in a site, by the site's own code: ``manage.py shell -c "from benchmarks.planting import plant; …"``."""
+"""Plant identities in a site, by the site's own code; run inside ``manage.py shell``."""
 
 import uuid
 from datetime import date
