@@ -15,6 +15,7 @@ accounts = [
 urlpatterns = [
     path("accounts/", include(accounts)),
     path("", include("wushe.doors.phone.urls")),
+    path("", include("wushe.registers.beneficiaries.urls")),
     path("", include("wushe.work.visits.urls")),
     path("", include("wushe.work.safeguarding.urls")),
     path("", include("wushe.work.needs.urls")),
