@@ -15,6 +15,7 @@ View = Callable[..., HttpResponse]
 
 #: Refusals that mean "there is no such thing for you": answered 404, so that a guess learns nothing.
 NOT_FOUND = (
+    "accounts-unknown-login",
     "beneficiaries-unknown-person",
     "ledger-unknown-number",
     "needs-unknown-need",

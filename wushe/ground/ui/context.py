@@ -57,7 +57,7 @@ PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
-MINE = Link(_("我的"), _("我的"), "/accounts/logout/", "user", also=("/accounts/",))
+MINE = Link(_("我的"), _("我的"), "/me/", "user", also=("/accounts/",))
 
 SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY,)}
 TABS = {
