@@ -24,31 +24,31 @@ def alike(request: HttpRequest) -> HttpResponse:
 
 @door
 def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """edit."""
+    """Edit."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
 @door
 def changes(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """changes."""
+    """Changes."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
 @door
 def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """move."""
+    """Move."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
 @door
 def death(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """death."""
+    """Death."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
 @door
 def category(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """category."""
+    """Category."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
@@ -60,13 +60,13 @@ def category_end(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @door
 def charge(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """charge."""
+    """Charge."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
 @door
 def consent(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """consent."""
+    """Consent."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
 
 
@@ -78,5 +78,5 @@ def consent_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @door
 def merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """merge."""
+    """Merge."""
     return redirect(person_of(request.viewer, uuid, clock.today()))
