@@ -5,7 +5,11 @@ from datetime import date
 
 from wushe.ground.kit.batches import batched
 from wushe.registers.stations.models import Region, RegionLink
-from wushe.registers.stations.queries.regions import DEPTH, LIVES_IN
+from wushe.registers.stations.queries.regions import LIVES_IN
+
+
+#: Province, city, county, town, village, and some to spare: ties in a ring end here.
+DEEPEST = 9
 
 
 @dataclass(frozen=True, order=True)
@@ -34,7 +38,7 @@ def unit_spans(region: Region, view: str) -> list[UnitSpan]:
     """
     found: list[UnitSpan] = []
     level = [UnitSpan(region.pk, date.min, date.max)]
-    for _level in range(DEPTH):
+    for _level in range(DEEPEST):
         below = _links_below([span.unit_id for span in level], view)
         lower = [
             (both, kind) for span in level for link, kind in below.get(span.unit_id, ()) if (both := _cut(span, link))
