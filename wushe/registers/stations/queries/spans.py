@@ -7,7 +7,6 @@ from wushe.ground.kit.batches import batched
 from wushe.registers.stations.models import Region, RegionLink
 from wushe.registers.stations.queries.regions import LIVES_IN
 
-
 #: Province, city, county, town, village, and some to spare: ties in a ring end here.
 DEEPEST = 9
 
