@@ -31,7 +31,7 @@ from wushe.registers.beneficiaries.models import (
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import Category, Method, Mode, ServiceField
 from wushe.registers.stations.models import Grant, Region, RegionKind, RegionLink, Role, Station, View
-from wushe.registers.stations.queries import Viewer, viewer_for
+from wushe.registers.stations.queries import Viewer, county_of, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
 from wushe.work.visits.actions import load_visit_rules
 from wushe.work.visits.rules import VisitDraft
@@ -186,11 +186,6 @@ def household_in(unit: Region, address: str = "") -> Household:
     home = draft_household(county_of(unit), unit, address)
     save_homes([home])
     return home
-
-
-def county_of(unit: Region) -> Region:
-    """The county a unit of the cast lies in."""
-    return unit.parent
 
 
 def resident(
