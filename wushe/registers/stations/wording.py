@@ -29,5 +29,7 @@ SENTENCES = {
     "stations-child-not-placed": _("“{name}”下面的 {keys} 没有放好。请让下面的每一个恰好归到一处。"),
     "period-empty": _("结束日期 {last} 早于开始日期 {first}。请把两个日期对调或改正。"),
     "period-too-late": _("结束日期 {last} 太远了。请检查年份。"),
-    "partial-date-unreadable": _("看不懂日期“{printed}”。请写成 2021年6月24日、2021年8月底、2021年 或 6月24日。"),
+    "partial-date-unreadable": _(
+        "看不懂日期“{printed}”。请写成 2021年6月24日、2021年8月底、2021年5月底前、2021年 或 6月24日。"
+    ),
 }
