@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "statistics-unknown-measure": _("没有指标“{key}”。现有：{known}。"),
     "statistics-unknown-scope": _("没有地方“{key}”。用 wushe regions --find 名称 查键。"),
+    "statistics-several-counties": _("“{name}”管的地方分在 {counties}，一个数字只能出自一个区县的台账。请分区县统计。"),
     "statistics-foreign-scope": _("您没有权限看“{name}”的数字。"),
     "statistics-unknown-filter": _("没有{what}“{key}”。现有：{known}。"),
     "statistics-unreadable-query": _("看不懂查询“{query}”。请从页面上的数字点进来，或用 wushe count 重新生成。"),

@@ -1,0 +1,1 @@
+"""Write places, stations and organizations: one verb, one transaction, one audit line."""
