@@ -18,6 +18,8 @@ from wushe.ground.kit.periods import month
 from wushe.ledger.actions import close_period, record, reverse
 from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, ServiceEvent
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.actions.reveals import reveal
+from wushe.registers.beneficiaries.models import Masked, Reveal, Why
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
 from wushe.work.visits.actions import record_visit
@@ -25,7 +27,7 @@ from wushe.work.visits.models import ContactAttempt, Visit
 
 Model = type[models.Model]
 LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod)
-APPEND_ONLY = (AuditEntry, *LEDGER, MandatoryReport, ReportEntry, Visit, ContactAttempt)
+APPEND_ONLY = (AuditEntry, Reveal, *LEDGER, MandatoryReport, ReportEntry, Visit, ContactAttempt)
 SQLITE_TRIGGERS = {"no_update", "no_delete", "no_replace"}
 POSTGRES_TRIGGERS = {"no_change", "no_truncate"}
 every_table = pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)
@@ -53,6 +55,7 @@ def _kept(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
     row = record(cast.xiaozhou, event_draft())
     reverse(cast.xiaozhou, row, form_id=uuid.uuid4(), reason="错了")
     close_period(cast.wangke, cast.county, month(2026, 10))
+    reveal(cast.xiaozhou, cast.wang, Masked.NAME, Why.IDENTITY)
     report = report_child_in_danger(cast.xiaozhou, cast.station, uuid.uuid4(), cast.li_child)
     add_entry(
         cast.xiaozhou, report, form_id=uuid.uuid4(), situations=["injuries"], facts="手臂有伤", called="110", receipt=""
@@ -132,7 +135,7 @@ def test_update_through_the_models_is_refused(model: Model) -> None:
 
 @every_clash
 def test_an_upsert_is_refused(model: Model, clash: tuple[str, ...]) -> None:
-    partial = " WHERE reverses_id IS NOT NULL" if clash == ("reverses_id",) else ""
+    partial = {"reverses_id": " WHERE reverses_id IS NOT NULL", "nth": " WHERE nth IS NOT NULL"}.get(clash[-1], "")
     column = model._meta.concrete_fields[1].column
     target = f"ON CONFLICT ({', '.join(clash)}){partial} DO UPDATE SET {column} = excluded.{column}"
     statement, values = copy(model, clash, "INSERT", target)

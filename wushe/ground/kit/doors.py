@@ -22,7 +22,13 @@ NOT_FOUND = (
     "safeguarding-unknown-report",
     "visits-unknown-visit",
 )
-FORBIDDEN = ("statistics-foreign-scope", "stations-no-county", "stations-no-station", "workforce-not-a-worker")
+FORBIDDEN = (
+    "beneficiaries-reveals-used-up",
+    "statistics-foreign-scope",
+    "stations-no-county",
+    "stations-no-station",
+    "workforce-not-a-worker",
+)
 
 
 def door(view: View) -> View:

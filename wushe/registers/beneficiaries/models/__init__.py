@@ -3,6 +3,7 @@
 from wushe.registers.beneficiaries.models.households import Dated, Household, Membership
 from wushe.registers.beneficiaries.models.keys import DataKey
 from wushe.registers.beneficiaries.models.persons import IdKind, NameToken, Person, Sex
+from wushe.registers.beneficiaries.models.reveals import Masked, Reveal, Why
 from wushe.registers.beneficiaries.models.standing import PersonCategory, Responsibility, Risk, RiskLevel
 
 __all__ = [
@@ -10,12 +11,15 @@ __all__ = [
     "Dated",
     "Household",
     "IdKind",
+    "Masked",
     "Membership",
     "NameToken",
     "Person",
     "PersonCategory",
     "Responsibility",
+    "Reveal",
     "Risk",
     "RiskLevel",
     "Sex",
+    "Why",
 ]
