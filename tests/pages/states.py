@@ -168,6 +168,44 @@ def told_report(page: Page, somebody: Somebody) -> None:
     expect(page.get_by_role("heading", name="已经记下的")).to_be_visible()
 
 
+def sought(words: str) -> Way:
+    """By what somebody writes."""
+
+    def reach(page: Page, somebody: Somebody) -> None:
+        page.goto("/people/")
+        page.get_by_label("按姓名找人").fill(words)
+        page.get_by_label("按姓名找人").press("Enter")
+        expect(page.get_by_text(f"找“{words}”")).to_be_visible()
+
+    return reach
+
+
+def shown_at_once(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.path)
+    page.locator("#papers summary").first.tap()
+    page.get_by_role("button", name="显示 60 秒").tap()
+    expect(page.locator("#revealed")).to_be_visible()
+
+
+def without_script(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.path)
+    page.locator("#papers summary").first.tap()
+    page.evaluate("document.querySelector('ws-reveal form').setAttribute('novalidate', '')")
+
+
+def shown_on_a_page(page: Page, somebody: Somebody) -> None:
+    without_script(page, somebody)
+    page.evaluate("document.querySelector('ws-reveal form').submit()")
+    expect(page.get_by_role("link", name="用完了，回到档案")).to_be_visible()
+
+
+def refused_reveal(page: Page, somebody: Somebody) -> None:
+    without_script(page, somebody)
+    page.locator("#papers").get_by_text("其他", exact=True).first.tap()
+    page.evaluate("document.querySelector('ws-reveal form').submit()")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def opened_figure(page: Page, somebody: Somebody) -> None:
     page.goto("/county/")
     page.get_by_role("region", name="各种口径").get_by_role("link", name="人次").click()
@@ -271,9 +309,16 @@ STATES: dict[str, State] = {
     "today": State("zhou", unfolded(at("/today/"))),
     "today-of-the-lead": State("chen", at("/today/")),
     "people": State("zhou", at("/people/")),
-    "people-found": State("zhou", at("/people/?q=%E6%9D%8E")),
-    "people-not-found": State("zhou", at("/people/?q=%E6%97%A0%E6%AD%A4%E4%BA%BA")),
-    "person": State("zhou", of("")),
+    "people-found": State("zhou", sought("李")),
+    "people-not-found": State("zhou", sought("无此人")),
+    "people-filtered": State("zhou", at("/people/?category=living-alone-elder&risk=high&due=late")),
+    "people-filtered-out": State("zhou", at("/people/?category=left-behind-child&risk=high&due=none")),
+    "people-of-another": State("zhou", at("/people/?find=x")),
+    "person": State("zhou", unfolded(of(""))),
+    "person-earlier": State("zhou", of("?only=visits&shown=40")),
+    "reveal": State("zhou", shown_at_once),
+    "reveal-without-script": State("zhou", shown_on_a_page),
+    "reveal-refused": State("zhou", refused_reveal),
     "visit": State("zhou", of("visit/")),
     "visit-met": State("zhou", met),
     "visit-not-met": State("zhou", not_met),
