@@ -179,7 +179,7 @@ def choices_of(lines: Sequence[Line]) -> Choices:
     users = {user_id for line in lines for user_id in line.carer_ids}
     return Choices(
         list(categories().values()),
-        list(Region.objects.filter(pk__in=units).order_by("code", "key")),
+        list(Region.objects.filter(pk__in=units).order_by("key")),
         list(User.objects.filter(pk__in=users).order_by("name", "pk")),
     )
 
