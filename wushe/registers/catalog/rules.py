@@ -38,7 +38,9 @@ class Meaning:
 
 def plain(word: str) -> str:
     """A word as it is compared: full-width made narrow, without blanks, brackets and quotation marks."""
-    return "".join(letter for letter in normalize("NFKC", word) if not letter.isspace() and letter not in "()[]【】“”\"'")
+    return "".join(
+        letter for letter in normalize("NFKC", word) if not letter.isspace() and letter not in "()[]【】“”\"'"
+    )
 
 
 @cache

@@ -15,15 +15,15 @@ CHECK_DIGITS = "10X98765432"
 MALE, FEMALE = 1, 2
 OLDEST = date(1890, 1, 1)
 
-LONG = re.compile(r"\d{17}[\dX]")
-SHORT = re.compile(r"\d{15}")
+LONG = re.compile(r"[0-9]{17}[[0-9]X]")
+SHORT = re.compile(r"[0-9]{15}")
 #: 港澳台居民居住证 is numbered like a resident's card, under three regions of its own.
 HMT_REGIONS = ("810000", "820000", "830000")
 FORMS = {
     "resident": re.compile(rf"{LONG.pattern}|{SHORT.pattern}"),
     "hmt-resident": re.compile(rf"{LONG.pattern}|{SHORT.pattern}"),
-    "hmt-pass": re.compile(r"[HM]\d{8}(\d{2})?|\d{8}(\d{2})?"),
-    "foreign": re.compile(r"9\d{16}[\dX]|[A-Z]{3}\d{12}"),
+    "hmt-pass": re.compile(r"[HM][0-9]{8}([0-9]{2})?|[0-9]{8}([0-9]{2})?"),
+    "foreign": re.compile(r"9[0-9]{16}[[0-9]X]|[A-Z]{3}[0-9]{12}"),
     "passport": re.compile(r"[A-Z0-9]{5,12}"),
 }
 
@@ -60,9 +60,7 @@ def long_form(number: str) -> str:
     return first + check_digit(first)
 
 
-def read_identity(
-    kind: str, number: str, *, today: date, birth_on: date | None = None, sex: int = 0
-) -> Identity:
+def read_identity(kind: str, number: str, *, today: date, birth_on: date | None = None, sex: int = 0) -> Identity:
     """Look at a number beside what is written of the person 核对号码.
 
     Takes: the kind of paper, the number as typed, today, and the birth day and sex in the fields (None and 0: not
