@@ -15,7 +15,7 @@ CHECK_DIGITS = "10X98765432"
 MALE, FEMALE = 1, 2
 OLDEST = date(1890, 1, 1)
 
-LONG = re.compile(r"[0-9]{17}[[0-9]X]")
+LONG = re.compile(r"[0-9]{17}[0-9X]")
 SHORT = re.compile(r"[0-9]{15}")
 #: 港澳台居民居住证 is numbered like a resident's card, under three regions of its own.
 HMT_REGIONS = ("810000", "820000", "830000")
@@ -23,7 +23,7 @@ FORMS = {
     "resident": re.compile(rf"{LONG.pattern}|{SHORT.pattern}"),
     "hmt-resident": re.compile(rf"{LONG.pattern}|{SHORT.pattern}"),
     "hmt-pass": re.compile(r"[HM][0-9]{8}([0-9]{2})?|[0-9]{8}([0-9]{2})?"),
-    "foreign": re.compile(r"9[0-9]{16}[[0-9]X]|[A-Z]{3}[0-9]{12}"),
+    "foreign": re.compile(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}"),
     "passport": re.compile(r"[A-Z0-9]{5,12}"),
 }
 
