@@ -18,8 +18,8 @@ from tests.cast import (
     worker_id,
 )
 from tests.exactness.second_calculator import METHODS, Asked
-from wushe.ground.kit.periods import month
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.periods import month
 from wushe.ledger.actions import amend, close_period, merge_people, record_many, reverse, unmerge_people
 from wushe.ledger.models import ClosedPeriod, Identity, IdentityEntry, ServiceEvent
 from wushe.ledger.queries import last_seq

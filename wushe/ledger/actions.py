@@ -160,7 +160,7 @@ def close_period(viewer: Viewer, county: Region, period: Period) -> ClosedPeriod
 
 @transaction.atomic
 def merge_people(viewer: Viewer, person: Person, into: Person, *, form_id: UUID, reason: str) -> IdentityEntry:
-    """Two files are one person's 合并: figures count them once from this number on, months reported before do not change.
+    """Two files are one person's 合并: figures count them once from this number on; what was reported stays.
 
     Both files stay as they are, and so does every participation. The lead of the station that serves both does it.
     Gives: the entry; the same form sent again gets the same one.

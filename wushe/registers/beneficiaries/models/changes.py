@@ -1,4 +1,4 @@
-"""What was written of a person before it was changed 改档记录: only ever added to (see the migration)."""
+"""What was written of a person before it was changed 改档记录: append-only (see the migration)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

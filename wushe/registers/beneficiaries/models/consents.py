@@ -1,4 +1,4 @@
-"""What a person agreed to 知情同意: only ever added to (see the migration)."""
+"""What a person agreed to 知情同意: append-only (see the migration)."""
 
 import uuid
 

@@ -46,7 +46,7 @@ def alike(
     name and birth day, or live in the same village and their name can be read the same. Of people elsewhere in the
     county only the first two are asked, and only whether there is one: who is known elsewhere is nobody's business.
 
-    Takes: the county, what is typed so far, the village (None: not chosen yet), the day, and a person to leave out (0: nobody).
+    Takes: the county, what is typed so far, the village (None: not yet), the day, and whom to leave out (0: nobody).
     Gives: the likeness, the surest first. Costs: 2 to 6 queries.
     """
     codes = _by_codes(county, facts)

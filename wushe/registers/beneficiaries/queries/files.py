@@ -123,7 +123,7 @@ def own_units(viewer: Viewer) -> QuerySet[Region]:
 
 
 def county_units(viewer: Viewer, county: Region, on: date) -> QuerySet[Region]:
-    """The villages and communities any station of a county serves, by key: where somebody may move. Costs: 2 queries."""
+    """The villages and communities any station of a county serves, by key: one may move there. Costs: 2 queries."""
     covered = set(Station.objects.filter(county=county).values_list("coverage_id", flat=True))
     return Region.objects.filter(pk__in=unit_ids_of(covered, on)).order_by("key")
 
@@ -137,7 +137,7 @@ def station_serving(viewer: Viewer, unit_id: int, on: date) -> Station:
 
 
 def merged_files(viewer: Viewer, person_ids: Collection[int]) -> dict[int, int]:
-    """Files that stand for one of these persons: id of the person by id of the file. Costs: 1 query when there are none."""
+    """Files that stand for one of these persons: id of the person by id of the file. Costs: 1 query or more."""
     found: dict[int, int] = {}
     level = dict(Person.objects.filter(merged_into__in=person_ids).values_list("pk", "merged_into_id"))
     while level:
