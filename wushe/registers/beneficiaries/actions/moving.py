@@ -1,6 +1,7 @@
 """A person moves 搬家."""
 
 from datetime import date, timedelta
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -31,7 +32,7 @@ def move_person(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Memb
     before = home_of(viewer, held, clock.today())
     first = before.starts_on + timedelta(days=1) if before else None
     check_day(on, clock.today(), birth_on=held.birth_on, since=first)
-    there = _destination(viewer, held, to)
+    there = _destination(viewer, held, to, on)
     if before is not None and before.household_id == there.pk:
         raise Refused("beneficiaries-same-home")
     close(Membership.objects.filter(person=held, ends_on=None), on - timedelta(days=1))
@@ -44,7 +45,7 @@ def move_person(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Memb
     return row
 
 
-def _destination(viewer: Viewer, person: Person, to: HomeDraft) -> Household:
+def _destination(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Household:
     home = home_for(viewer, to)
     if home is not None:
         return home
@@ -53,6 +54,7 @@ def _destination(viewer: Viewer, person: Person, to: HomeDraft) -> Household:
     unit = county_units(viewer, person.county, clock.today()).filter(pk=to.unit_id).first()
     if unit is None:
         raise Refused("beneficiaries-foreign-unit")
-    home = draft_household(person.county, unit, to.address.strip())
+    made = uuid5(person.uuid, f"home|{unit.key}|{on}")
+    home = draft_household(person.county, unit, to.address.strip(), uuid=made)
     save_homes([home])
     return home

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -119,7 +120,8 @@ def _settle(person: Person, home: Household | None, unit_id: int, draft: PersonD
     """Give the person a home from the day on, and write the codes by which the name is found there."""
     if home is None:
         unit = Region.objects.get(pk=unit_id)
-        home = draft_household(person.county, unit, draft.home.address.strip())
+        made = uuid5(draft.form_id, "home")
+        home = draft_household(person.county, unit, draft.home.address.strip(), uuid=made)
         save_homes([home])
     Membership.objects.create(person=person, household=home, role=draft.home.role, starts_on=draft.since)
     index_names([(person, home.unit_id)])

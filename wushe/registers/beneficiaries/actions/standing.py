@@ -11,6 +11,7 @@ from wushe.registers.beneficiaries.actions.files import hold, tell
 from wushe.registers.beneficiaries.models import Person, PersonCategory, Responsibility
 from wushe.registers.beneficiaries.queries import categories, colleagues_at
 from wushe.registers.beneficiaries.rules import check_day, overlap
+from wushe.registers.catalog.models import Category
 from wushe.registers.stations.queries import Viewer
 
 
@@ -38,14 +39,7 @@ def add_category(
         raise Refused("beneficiaries-unknown-category")
     if not basis.strip():
         raise Refused("beneficiaries-no-basis")
-    if held.died_on is not None and (ends_on is None or ends_on > held.died_on):
-        raise Refused("beneficiaries-dead")
-    check_day(starts_on, clock.today(), birth_on=held.birth_on)
-    if ends_on is not None:
-        check_day(ends_on, clock.today(), since=starts_on)
-    for other in PersonCategory.objects.filter(person=held, category=category):
-        if overlap(starts_on, ends_on, other.starts_on, other.ends_on):
-            raise Refused("beneficiaries-category-overlaps", name=category.name, starts=other.starts_on)
+    _check_spell(held, category, starts_on, ends_on)
     row = PersonCategory.objects.create(  # type: ignore[misc]  # a sealed text is a property
         person=held,
         category=category,
@@ -57,6 +51,17 @@ def add_category(
     )
     tell(viewer, "add_category", held, category=key)
     return row
+
+
+def _check_spell(person: Person, category: Category, starts_on: date, ends_on: date | None) -> None:
+    if person.died_on is not None and (ends_on is None or ends_on > person.died_on):
+        raise Refused("beneficiaries-dead")
+    check_day(starts_on, clock.today(), birth_on=person.birth_on)
+    if ends_on is not None:
+        check_day(ends_on, clock.today(), since=starts_on)
+    for other in PersonCategory.objects.filter(person=person, category=category):
+        if overlap(starts_on, ends_on, other.starts_on, other.ends_on):
+            raise Refused("beneficiaries-category-overlaps", name=category.name, starts=other.starts_on)
 
 
 @transaction.atomic
