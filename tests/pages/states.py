@@ -292,6 +292,49 @@ def secret_on(page: Page) -> str:
     return page.locator(".ws-secret").inner_text().replace(" ", "")
 
 
+def refused_file(page: Page, somebody: Somebody) -> None:
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill(somebody.name)
+    page.get_by_label("证件号码").fill("1")
+    page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def alike_file(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "edit/")
+    born = page.get_by_label("出生日期").input_value()
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill(somebody.name)
+    page.get_by_label("出生日期").fill(born)
+    page.get_by_label("村（居）").select_option(index=1)
+    page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("button", name="仍然新建")).to_be_visible()
+
+
+def made_file(page: Page, somebody: Somebody) -> None:
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill("欧阳无此人")
+    page.get_by_label("村（居）").select_option(index=1)
+    page.get_by_role("button", name="建档").click()
+    known = page.get_by_label("为什么仍然新建")
+    if known.is_visible():
+        known.fill("另一个人")
+        page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("heading", name="建好了")).to_be_visible()
+
+
+def refused_consent(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "consent/")
+    page.get_by_role("button", name="登记同意").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def merge_confirmed(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "merge/?q=" + "符")
+    page.get_by_role("link", name="是同一个人").first.click()
+    expect(page.get_by_label("怎么知道是同一个人")).to_be_visible()
+
+
 def unfolded(way: Way) -> Way:
     """With everything that is folded opened."""
 
@@ -318,6 +361,24 @@ STATES: dict[str, State] = {
     "reveal": State("zhou", shown_at_once),
     "reveal-without-script": State("zhou", shown_on_a_page),
     "reveal-refused": State("zhou", refused_reveal),
+    "new-file": State("zhou", at("/people/new/")),
+    "new-file-refused": State("zhou", refused_file),
+    "new-file-alike": State("zhou", alike_file),
+    "new-file-made": State("zhou", made_file),
+    "edit-file": State("zhou", of("edit/")),
+    "move": State("zhou", of("move/")),
+    "death": State("zhou", of("death/")),
+    "category": State("zhou", of("category/")),
+    "category-end": State("zhou", of("category/end/")),
+    "charge": State("chen", of("charge/")),
+    "consent": State("zhou", of("consent/")),
+    "consent-refused": State("zhou", refused_consent),
+    "consent-withdraw": State("zhou", of("consent/withdraw/")),
+    "done": State("zhou", of("done/?did=edit")),
+    "changes": State("chen", of("changes/")),
+    "merge": State("chen", of("merge/?q=%E7%AC%A6")),
+    "merge-confirm": State("chen", merge_confirmed),
+    "unmerge": State("chen", of("merge/undo/")),
     "visit": State("zhou", of("visit/")),
     "visit-met": State("zhou", met),
     "visit-not-met": State("zhou", not_met),

@@ -81,4 +81,5 @@ def operator(county: Region, on: date) -> Viewer:
         station_ids=frozenset(s.pk for s in stations),
         county_ids=frozenset({county.pk}),
         unit_ids=frozenset(unit_ids_of({s.coverage_id for s in stations}, on)),
+        led_ids=frozenset(s.pk for s in stations),
     )

@@ -10,7 +10,7 @@ from wushe.ground.kit.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = (("beneficiaries", "0001_initial"), migrations.swappable_dependency(settings.AUTH_USER_MODEL))
+    dependencies = (("beneficiaries", "0003_append_only"), migrations.swappable_dependency(settings.AUTH_USER_MODEL))
 
     operations = (
         migrations.CreateModel(
