@@ -20,9 +20,17 @@ NOT_FOUND = (
     "ledger-unknown-number",
     "needs-unknown-need",
     "safeguarding-unknown-report",
+    "stations-unknown-region",
+    "stations-unknown-station",
     "visits-unknown-visit",
 )
-FORBIDDEN = ("statistics-foreign-scope", "stations-no-county", "stations-no-station", "workforce-not-a-worker")
+FORBIDDEN = (
+    "statistics-foreign-scope",
+    "stations-no-county",
+    "stations-no-station",
+    "stations-not-keeper",
+    "workforce-not-a-worker",
+)
 
 
 def door(view: View) -> View:

@@ -5,14 +5,18 @@ from wushe.registers.stations.queries.regions import (
     LIVES_IN,
     ancestors,
     children,
+    codes_of,
     counties_under,
     county_of,
     earlier_areas,
     find_places,
     holding,
     later_areas,
+    paths_of,
     region_by_code,
     region_by_key,
+    search_regions,
+    ties_of,
     touching,
     unit_ids_of,
     unit_on,
@@ -20,7 +24,17 @@ from wushe.registers.stations.queries.regions import (
     units_under,
 )
 from wushe.registers.stations.queries.spans import UnitSpan, unit_spans
-from wushe.registers.stations.queries.stations import home_station, overseen_county, stations, units_of, units_served
+from wushe.registers.stations.queries.stations import (
+    contracts_of,
+    home_station,
+    organizations,
+    overseen_county,
+    states_of,
+    station_by_key,
+    stations,
+    units_of,
+    units_served,
+)
 from wushe.registers.stations.queries.viewers import Viewer, operator, viewer_for
 
 __all__ = [
@@ -30,6 +44,8 @@ __all__ = [
     "ancestors",
     "check_keeper",
     "children",
+    "codes_of",
+    "contracts_of",
     "counties_under",
     "county_of",
     "earlier_areas",
@@ -39,10 +55,16 @@ __all__ = [
     "is_keeper",
     "later_areas",
     "operator",
+    "organizations",
     "overseen_county",
+    "paths_of",
     "region_by_code",
     "region_by_key",
+    "search_regions",
+    "states_of",
+    "station_by_key",
     "stations",
+    "ties_of",
     "touching",
     "unit_ids_of",
     "unit_on",

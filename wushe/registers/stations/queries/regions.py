@@ -1,5 +1,6 @@
 """Places: found by key, code or name; what lies in them, and what they became."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -172,6 +173,48 @@ def find_places(text: str) -> list[tuple[str, str, str, str]]:
     rows = [(r.key, r.name, r.kind, above.get(r.pk, "")) for r in found.order_by("key")]
     stations = Station.objects.filter(Q(name__contains=text) | Q(key__contains=text)).select_related("coverage")
     return rows + [(s.key, s.name, "station", s.coverage.key) for s in stations.order_by("key")]
+
+
+def search_regions(text: str, on: date) -> QuerySet[Region]:
+    """Places whose name holds the text, or whose key or code on that day it is, in key order. Costs: 1 query."""
+    asked = text.strip().replace("\x00", "�")
+    if not asked:
+        return Region.objects.none()
+    coded = RegionCode.objects.filter(holding(on), code__in={asked, whole_code(asked)})
+    named = Q(name__contains=asked) | Q(short_name__contains=asked)
+    return Region.objects.filter(named | Q(key=asked) | Q(pk__in=coded.values("region_id"))).order_by("key")
+
+
+def paths_of(regions: Iterable[Region], on: date) -> dict[int, str]:
+    """What each place lies in by the state's account on a day, in words: "江苏省 南京市". Costs: a query a level."""
+    starts = [region.pk for region in regions]
+    above: dict[int, tuple[int, str]] = {}
+    wanted = set(starts)
+    while wanted:
+        links = RegionLink.objects.filter(holding(on), view=View.STATUTORY, child_id__in=wanted)
+        found = {child: (up, name) for child, up, name in links.values_list("child_id", "parent_id", "parent__name")}
+        wanted = {up for up, _name in found.values()} - above.keys() - found.keys()
+        above |= found
+    return {pk: " ".join(_names_above(pk, above)) for pk in starts}
+
+
+def _names_above(pk: int, above: dict[int, tuple[int, str]]) -> list[str]:
+    names: list[str] = []
+    while pk in above and len(names) < len(above):
+        pk, name = above[pk]
+        names.insert(0, name)
+    return names
+
+
+def codes_of(region: Region) -> list[RegionCode]:
+    """The codes a place has or had, the latest first. Costs: 1 query."""
+    return list(region.codes.order_by("-starts_on", "pk"))
+
+
+def ties_of(region: Region) -> list[RegionLink]:
+    """What a place lies or lay in, view by view, the latest first. Costs: 1 query."""
+    rows = RegionLink.objects.filter(child=region).select_related("parent")
+    return sorted(rows, key=lambda row: (View.values.index(row.view), row.ends_on is not None, row.parent.key))
 
 
 def holding(on: date) -> Q:
