@@ -22,7 +22,15 @@ WITH RECURSIVE inside(id) AS (
     AND (link.ends_on IS NULL OR link.ends_on >= %s)
 ) SELECT id FROM inside
 """
-#: What some coverage units cover on a day, and the areas these came from.
+#: The same, and the areas that these came from.
+UNDER_OR_EARLIER = UNDER.replace(
+    ") SELECT id FROM inside",
+    """), came(id) AS (
+    SELECT id FROM inside
+    UNION SELECT change.region_id FROM came JOIN stations_regionsuccessor change ON change.successor_id = came.id
+) SELECT id FROM came""",
+)
+#: What some coverage units cover at any time in some days, and the areas these came from.
 SERVED = """
 WITH RECURSIVE served(id) AS (
     SELECT child_id FROM stations_regionlink WHERE view = 'coverage' AND parent_id IN ({places})
@@ -94,11 +102,12 @@ def counties_under(region: Region, view: str, on: date) -> QuerySet[Region]:
 
 
 def units_during(region: Region, view: str, period: Period) -> QuerySet[Region]:
-    """The villages and communities that lay in a place at any time in a period, also those that ended in it.
+    """The villages and communities that lay in a place at any time in a period, and the areas these came from.
 
-    Costs: 1 query.
+    An area that ended before may still hold services of the period: those written under its name before the merger
+    was entered. Only with it is the sum over the units the total. Costs: 1 query.
     """
-    return _under(region, view, period.start, period.last).filter(kind__in=LIVES_IN)
+    return _under(region, view, period.start, period.last, UNDER_OR_EARLIER).filter(kind__in=LIVES_IN)
 
 
 def county_of(region: Region, view: str = View.STATUTORY) -> Region:
@@ -121,11 +130,20 @@ def unit_ids_of(coverage_ids: set[int], on: date) -> QuerySet[Region, int]:
     People who settled before a merger are written down under the old name: they are still served by whoever serves
     the new area. For use inside a query.
     """
+    return served_by(coverage_ids, on, on).values_list("pk", flat=True)
+
+
+def served_by(coverage_ids: set[int], first: date, last: date) -> QuerySet[Region]:
+    """The villages and communities that coverage units cover at any time in some days, and the areas these came from.
+
+    Costs: 1 query.
+    """
     if not coverage_ids:
-        return Region.objects.none().values_list("pk", flat=True)
+        return Region.objects.none()
     places = ", ".join(["%s"] * len(coverage_ids))
-    served = RawSQL(SERVED.format(places=places), [*coverage_ids, *[on.isoformat()] * 3])  # noqa: S611 - only marks
-    return Region.objects.filter(pk__in=served).values_list("pk", flat=True)
+    days = [last.isoformat(), first.isoformat(), last.isoformat()]
+    served = RawSQL(SERVED.format(places=places), [*coverage_ids, *days])  # noqa: S611 - only marks are put in
+    return Region.objects.filter(pk__in=served)
 
 
 def unit_on(unit: Region, on: date, among: set[int] | frozenset[int] = frozenset()) -> Region:
@@ -222,18 +240,13 @@ def holding(on: date) -> Q:
     return (Q(starts_on=None) | Q(starts_on__lte=on)) & (Q(ends_on=None) | Q(ends_on__gte=on))
 
 
-def touching(period: Period) -> Q:
-    """Rows with a first and a last day that hold at any time in a period."""
-    return (Q(starts_on=None) | Q(starts_on__lt=period.end)) & (Q(ends_on=None) | Q(ends_on__gte=period.start))
-
-
 def _link_up(region: Region, view: str, when: Q) -> RegionLink | None:
     """The tie to what lies above; of several, the one that still holds, or else ended last."""
     rows = RegionLink.objects.filter(when, view=view, child=region).select_related("parent")
     return min(rows, key=lambda row: (row.ends_on is not None, -(row.ends_on or date.min).toordinal()), default=None)
 
 
-def _under(region: Region, view: str, first: date, last: date) -> QuerySet[Region]:
+def _under(region: Region, view: str, first: date, last: date, sql: str = UNDER) -> QuerySet[Region]:
     """The place and all that lay in it, by ties that held at any time from the first to the last day."""
-    inside = RawSQL(UNDER, [region.pk, view, last.isoformat(), first.isoformat()])  # noqa: S611 - values are bound
+    inside = RawSQL(sql, [region.pk, view, last.isoformat(), first.isoformat()])  # noqa: S611 - values are bound
     return Region.objects.filter(pk__in=inside).order_by("key")

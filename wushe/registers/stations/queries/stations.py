@@ -16,7 +16,7 @@ from wushe.registers.stations.models import (
     StationState,
     View,
 )
-from wushe.registers.stations.queries.regions import holding, touching
+from wushe.registers.stations.queries.regions import holding, served_by
 from wushe.registers.stations.queries.viewers import Viewer
 
 
@@ -81,12 +81,11 @@ def units_of(viewer: Viewer, coverage: Region, on: date) -> QuerySet[Region]:
 def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period) -> QuerySet[Region]:
     """The villages and communities some stations served at any time in a period, in key order.
 
-    Those that were merged or split in the period are among them, and so are those they became: only together do
-    they hold all that was done. Costs: 1 query.
+    The areas these came from are among them, as long as services of the period may stand under their names: only
+    together do they hold all that was done. Costs: 1 query.
     """
     coverages = {station.coverage_id for station in its_stations}
-    links = RegionLink.objects.filter(touching(period), view=View.COVERAGE, parent_id__in=coverages)
-    return Region.objects.filter(pk__in=links.values("child_id")).order_by("key")
+    return served_by(coverages, period.start, period.last).order_by("key")
 
 
 def overseen_county(viewer: Viewer) -> Region:
