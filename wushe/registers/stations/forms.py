@@ -98,6 +98,8 @@ class SplitForm(ChangeForm):
 
     def __init__(self, area: Region, data: Any = None) -> None:
         super().__init__(data)
+        is_town = area.kind in (RegionKind.TOWNSHIP, RegionKind.PSEUDO)
+        below = forms.Textarea({"rows": 2}) if is_town else forms.HiddenInput()
         for number in range(1, MOST_PARTS + 1):
             self.fields[f"name_{number}"] = forms.CharField(label=_("名称"), required=False, max_length=60)
             self.fields[f"kind_{number}"] = forms.ChoiceField(
@@ -106,7 +108,7 @@ class SplitForm(ChangeForm):
             self.fields[f"key_{number}"] = forms.CharField(label=_("键"), required=False, max_length=20)
             self.fields[f"code_{number}"] = forms.CharField(label=_("区划代码"), required=False, max_length=12)
             self.fields[f"holds_{number}"] = forms.CharField(
-                label=_("下辖（键，用空格分开）"), required=False, widget=forms.Textarea({"rows": 2})
+                label=_("下辖（键，用空格分开）"), required=False, widget=below
             )
 
     def rows(self) -> list[list[forms.BoundField]]:
