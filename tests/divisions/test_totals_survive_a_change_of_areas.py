@@ -104,6 +104,32 @@ def test_on_a_day_only_the_old_or_the_new_stands(cast: Cast, merged: Region, vie
     assert day - eve == {"joined"}
 
 
+@pytest.mark.parametrize("view", TREES)
+@pytest.mark.parametrize("period", SPANS, ids=str)
+def test_a_change_entered_late_keeps_the_total_although_services_were_written_under_the_old_name(
+    cast: Cast, event_draft: Write, view: View, period: Period
+) -> None:
+    for day in (date(2026, 10, 3), EVE, DAY, TODAY):
+        write(cast, event_draft, day, *cast.units)
+    merge_areas(cast.wangke, cast.units[:2], JOINED, day=DAY, source=BY)
+    split_area(cast.wangke, cast.units[2], HALVES, day=DAY, source=BY)
+    whole, added, listed = sums(cast, view, period)
+    assert whole == added == listed > 0
+    by_unit_served = units_served(cast.laochen, [cast.station], through(TODAY, TODAY))
+    assert {"unit-1", "unit-2", "unit-3", "joined", "east", "west"} < {unit.key for unit in by_unit_served}
+    assert count("person-times", scope_for("liudao-coverage"), period).value == whole
+
+
+def test_the_page_leaves_out_an_area_that_ended_and_holds_nothing(cast: Cast, event_draft: Write) -> None:
+    write(cast, event_draft, EVE, *cast.units)
+    merge_areas(cast.wangke, cast.units[:2], JOINED, day=DAY, source=BY)
+    later = {"period": "custom", "from": "2026-11-16", "to": "2026-11-24"}
+    page = browser(cast.wangke).get("/county/", later).context["page"]
+    assert [row.name for row in page.units] == ["田新村", "邻村", "六盘", "博后", "安罗", "六道"]
+    page = browser(cast.wangke).get("/county/").context["page"]
+    assert {"田独", "新红", "田新村"} < {row.name for row in page.units}
+
+
 def test_nothing_can_be_written_under_the_old_name_after_the_day(
     cast: Cast, merged: Region, event_draft: Write
 ) -> None:

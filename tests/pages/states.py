@@ -345,7 +345,22 @@ def unfolded(way: Way) -> Way:
     return reach
 
 
+def refused_merger(page: Page, somebody: Somebody) -> None:
+    page.goto("/regions/460203198219/merge/")
+    page.get_by_role("button", name="登记合并").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 STATES: dict[str, State] = {
+    "regions": State("wang", at("/regions/?q=441900000000")),
+    "region": State("wang", at("/regions/530302/?view=managed")),
+    "village": State("wang", at("/regions/460203198219/")),
+    "merge": State("wang", at("/regions/460203198219/merge/")),
+    "merge-refused": State("wang", refused_merger),
+    "split": State("wang", at("/regions/460203198219/split/")),
+    "stations": State("wang", at("/stations/")),
+    "station": State("wang", at("/stations/liudao-station/")),
+    "organizations": State("wang", at("/organizations/")),
     "login": State("", at("/accounts/login/?next=/today/")),
     "login-refused": State("", refused_login),
     "today": State("zhou", unfolded(at("/today/"))),

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from wushe.registers.stations.actions.loading import load_divisions
-from wushe.registers.stations.models import DeclaredFigure, Region, RegionKind, RegionLink, Station, View
+from wushe.registers.stations.models import (
+    DeclaredFigure,
+    Organization,
+    OrganizationKind,
+    Region,
+    RegionKind,
+    RegionLink,
+    State,
+    Station,
+    StationState,
+    View,
+)
 
 UNITS = tuple(f"460203198{number}" for number in ("022", "219", "222", "224", "225", "230"))
 COUNTY, COVERAGE, STATION = "460203", "liudao", "liudao-station"
@@ -46,6 +57,8 @@ def load_places() -> Places:
         opening_printed="6月24日",
         opening_source=ARTICLE,
     )
+    Organization.objects.create(key="chunyu", name="春雨社工服务站", kind=OrganizationKind.OTHER, source=ARTICLE)
+    StationState.objects.create(station=station, state=State.OPENED, since_printed="6月24日", source=ARTICLE)
     DeclaredFigure.objects.create(
         region=coverage,
         key="served-population",

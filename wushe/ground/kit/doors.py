@@ -20,6 +20,8 @@ NOT_FOUND = (
     "ledger-unknown-number",
     "needs-unknown-need",
     "safeguarding-unknown-report",
+    "stations-unknown-region",
+    "stations-unknown-station",
     "visits-unknown-visit",
 )
 FORBIDDEN = (
@@ -27,6 +29,7 @@ FORBIDDEN = (
     "statistics-foreign-scope",
     "stations-no-county",
     "stations-no-station",
+    "stations-not-keeper",
     "workforce-not-a-worker",
 )
 

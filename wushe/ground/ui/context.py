@@ -57,13 +57,15 @@ PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
+REGIONS = Link(_("区划"), _("区划"), "/regions/", "map-pin")
+STATIONS = Link(_("社工站"), _("社工站"), "/stations/", "building-community", also=("/organizations/",))
 MINE = Link(_("我的"), _("我的"), "/me/", "user", also=("/accounts/",))
 
-SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY,)}
+SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY, REGIONS, STATIONS)}
 TABS = {
     "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
     "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "county": (COUNTY, MINE),
+    "county": (COUNTY, REGIONS, STATIONS, MINE),
 }
 ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政")}
 

@@ -27,6 +27,13 @@ SENTENCES = {
     "stations-key-taken": _("键“{key}”已经有地方在用。请换一个。"),
     "stations-code-taken": _("代码 {digits} 已经给过“{name}”。用过的代码不再给别处，请查新代码，或先留空。"),
     "stations-child-not-placed": _("“{name}”下面的 {keys} 没有放好。请让下面的每一个恰好归到一处。"),
+    "stations-state-source": _("请写依据：谁在哪里说的，最多 {most} 个字。"),
+    "stations-proof-too-long": _("“{what}”的佐证太长了，每项最多 {most} 个字。请写短一些。"),
+    "stations-proof-missing": _("登记为实体化运营，要写明五项佐证，还缺：{missing}。没有的话，请先登记为揭牌。"),
+    "stations-organization-known": _("这个键或统一社会信用代码已经登记给“{name}”。请先查一查是不是同一家。"),
+    "stations-contract-backwards": _("合同的止 {last} 早于起 {first}。请把两个日期对调或改正。"),
+    "stations-already-run": _("“{station}”自 {day} 起由“{name}”运营。请先写那份合同的止，再登记新的。"),
+    "stations-unknown-station": _("没有这个社工站，或不归您管。请从社工站列表里选。"),
     "period-empty": _("结束日期 {last} 早于开始日期 {first}。请把两个日期对调或改正。"),
     "period-too-late": _("结束日期 {last} 太远了。请检查年份。"),
     "partial-date-unreadable": _(

@@ -26,7 +26,7 @@ def test_station_people_have_three_places_and_five_tabs(role: str) -> None:
 
 
 def test_the_county_has_its_numbers() -> None:
-    assert [str(item.link.label) for item in shell_at("/county/", "county").side] == ["区县数字"]
+    assert [str(item.link.label) for item in shell_at("/county/", "county").side] == ["区县数字", "区划", "社工站"]
 
 
 @pytest.mark.parametrize(

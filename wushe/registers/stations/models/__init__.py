@@ -1,6 +1,7 @@
 """Regions, stations and who may see them 区划、社工站、授权."""
 
 from wushe.registers.stations.models.grants import Grant, Role
+from wushe.registers.stations.models.organizations import OperatingContract, Organization, OrganizationKind
 from wushe.registers.stations.models.regions import (
     CodeSystem,
     DeclaredFigure,
@@ -11,18 +12,24 @@ from wushe.registers.stations.models.regions import (
     RegionSuccessor,
     View,
 )
-from wushe.registers.stations.models.stations import Station
+from wushe.registers.stations.models.stations import State, Station, StationState, Tier
 
 __all__ = [
     "CodeSystem",
     "DeclaredFigure",
     "Grant",
+    "OperatingContract",
+    "Organization",
+    "OrganizationKind",
     "Region",
     "RegionCode",
     "RegionKind",
     "RegionLink",
     "RegionSuccessor",
     "Role",
+    "State",
     "Station",
+    "StationState",
+    "Tier",
     "View",
 ]

@@ -1,5 +1,6 @@
 """Places: found by key, code or name; what lies in them, and what they became."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -21,7 +22,15 @@ WITH RECURSIVE inside(id) AS (
     AND (link.ends_on IS NULL OR link.ends_on >= %s)
 ) SELECT id FROM inside
 """
-#: What some coverage units cover on a day, and the areas these came from.
+#: The same, and the areas that these came from.
+UNDER_OR_EARLIER = UNDER.replace(
+    ") SELECT id FROM inside",
+    """), came(id) AS (
+    SELECT id FROM inside
+    UNION SELECT change.region_id FROM came JOIN stations_regionsuccessor change ON change.successor_id = came.id
+) SELECT id FROM came""",
+)
+#: What some coverage units cover at any time in some days, and the areas these came from.
 SERVED = """
 WITH RECURSIVE served(id) AS (
     SELECT child_id FROM stations_regionlink WHERE view = 'coverage' AND parent_id IN ({places})
@@ -93,11 +102,12 @@ def counties_under(region: Region, view: str, on: date) -> QuerySet[Region]:
 
 
 def units_during(region: Region, view: str, period: Period) -> QuerySet[Region]:
-    """The villages and communities that lay in a place at any time in a period, also those that ended in it.
+    """The villages and communities that lay in a place at any time in a period, and the areas these came from.
 
-    Costs: 1 query.
+    An area that ended before may still hold services of the period: those written under its name before the merger
+    was entered. Only with it is the sum over the units the total. Costs: 1 query.
     """
-    return _under(region, view, period.start, period.last).filter(kind__in=LIVES_IN)
+    return _under(region, view, period.start, period.last, UNDER_OR_EARLIER).filter(kind__in=LIVES_IN)
 
 
 def county_of(region: Region, view: str = View.STATUTORY) -> Region:
@@ -120,11 +130,20 @@ def unit_ids_of(coverage_ids: set[int], on: date) -> QuerySet[Region, int]:
     People who settled before a merger are written down under the old name: they are still served by whoever serves
     the new area. For use inside a query.
     """
+    return served_by(coverage_ids, on, on).values_list("pk", flat=True)
+
+
+def served_by(coverage_ids: set[int], first: date, last: date) -> QuerySet[Region]:
+    """The villages and communities that coverage units cover at any time in some days, and the areas these came from.
+
+    Costs: 1 query.
+    """
     if not coverage_ids:
-        return Region.objects.none().values_list("pk", flat=True)
+        return Region.objects.none()
     places = ", ".join(["%s"] * len(coverage_ids))
-    served = RawSQL(SERVED.format(places=places), [*coverage_ids, *[on.isoformat()] * 3])  # noqa: S611 - only marks
-    return Region.objects.filter(pk__in=served).values_list("pk", flat=True)
+    days = [last.isoformat(), first.isoformat(), last.isoformat()]
+    served = RawSQL(SERVED.format(places=places), [*coverage_ids, *days])  # noqa: S611 - only marks are put in
+    return Region.objects.filter(pk__in=served)
 
 
 def unit_on(unit: Region, on: date, among: set[int] | frozenset[int] = frozenset()) -> Region:
@@ -174,14 +193,51 @@ def find_places(text: str) -> list[tuple[str, str, str, str]]:
     return rows + [(s.key, s.name, "station", s.coverage.key) for s in stations.order_by("key")]
 
 
+def search_regions(text: str, on: date) -> QuerySet[Region]:
+    """Places whose name holds the text, or whose key or code on that day it is, in key order. Costs: 1 query."""
+    asked = text.strip().replace("\x00", "�")
+    if not asked:
+        return Region.objects.none()
+    coded = RegionCode.objects.filter(holding(on), code__in={asked, whole_code(asked)})
+    named = Q(name__contains=asked) | Q(short_name__contains=asked)
+    return Region.objects.filter(named | Q(key=asked) | Q(pk__in=coded.values("region_id"))).order_by("key")
+
+
+def paths_of(regions: Iterable[Region], on: date) -> dict[int, str]:
+    """What each place lies in by the state's account on a day, in words: "江苏省 南京市". Costs: a query a level."""
+    starts = [region.pk for region in regions]
+    above: dict[int, tuple[int, str]] = {}
+    wanted = set(starts)
+    while wanted:
+        links = RegionLink.objects.filter(holding(on), view=View.STATUTORY, child_id__in=wanted)
+        found = {child: (up, name) for child, up, name in links.values_list("child_id", "parent_id", "parent__name")}
+        wanted = {up for up, _name in found.values()} - above.keys() - found.keys()
+        above |= found
+    return {pk: " ".join(_names_above(pk, above)) for pk in starts}
+
+
+def _names_above(pk: int, above: dict[int, tuple[int, str]]) -> list[str]:
+    names: list[str] = []
+    while pk in above and len(names) < len(above):
+        pk, name = above[pk]
+        names.insert(0, name)
+    return names
+
+
+def codes_of(region: Region) -> list[RegionCode]:
+    """The codes a place has or had, the latest first. Costs: 1 query."""
+    return list(region.codes.order_by("-starts_on", "pk"))
+
+
+def ties_of(region: Region) -> list[RegionLink]:
+    """What a place lies or lay in, view by view, the latest first. Costs: 1 query."""
+    rows = RegionLink.objects.filter(child=region).select_related("parent")
+    return sorted(rows, key=lambda row: (View.values.index(row.view), row.ends_on is not None, row.parent.key))
+
+
 def holding(on: date) -> Q:
     """Rows with a first and a last day that hold on a day; a missing day is open."""
     return (Q(starts_on=None) | Q(starts_on__lte=on)) & (Q(ends_on=None) | Q(ends_on__gte=on))
-
-
-def touching(period: Period) -> Q:
-    """Rows with a first and a last day that hold at any time in a period."""
-    return (Q(starts_on=None) | Q(starts_on__lt=period.end)) & (Q(ends_on=None) | Q(ends_on__gte=period.start))
 
 
 def _link_up(region: Region, view: str, when: Q) -> RegionLink | None:
@@ -190,7 +246,7 @@ def _link_up(region: Region, view: str, when: Q) -> RegionLink | None:
     return min(rows, key=lambda row: (row.ends_on is not None, -(row.ends_on or date.min).toordinal()), default=None)
 
 
-def _under(region: Region, view: str, first: date, last: date) -> QuerySet[Region]:
+def _under(region: Region, view: str, first: date, last: date, sql: str = UNDER) -> QuerySet[Region]:
     """The place and all that lay in it, by ties that held at any time from the first to the last day."""
-    inside = RawSQL(UNDER, [region.pk, view, last.isoformat(), first.isoformat()])  # noqa: S611 - values are bound
+    inside = RawSQL(sql, [region.pk, view, last.isoformat(), first.isoformat()])  # noqa: S611 - values are bound
     return Region.objects.filter(pk__in=inside).order_by("key")

@@ -32,8 +32,9 @@ class UnitSpan:
 def unit_spans(region: Region, view: str) -> list[UnitSpan]:
     """The units that ever lay in a place in a view, each with its days, by unit and day.
 
-    A unit lies in the place on a day if, and only if, every tie between them holds on that day. The place itself
-    does not count. Costs: a query for each level and 900 places.
+    A unit lies in the place on a day if, and only if, every tie between them holds on that day. What was written under
+    the name of an area after it ended counts where it last lay. The place itself does not count.
+    Costs: a query for each level and 900 places.
     """
     found: list[UnitSpan] = []
     level = [UnitSpan(region.pk, date.min, date.max)]
@@ -51,10 +52,11 @@ def _links_below(ids: list[int], view: str) -> dict[int, list[tuple[UnitSpan, st
     below: dict[int, list[tuple[UnitSpan, str]]] = {}
     for some in batched(sorted(set(ids))):
         rows = RegionLink.objects.filter(view=view, parent_id__in=some)
-        for parent, child, kind, first, last in rows.values_list(
-            "parent_id", "child_id", "child__kind", "starts_on", "ends_on"
+        for parent, child, kind, ended, first, last in rows.values_list(
+            "parent_id", "child_id", "child__kind", "child__ends_on", "starts_on", "ends_on"
         ):
-            below.setdefault(parent, []).append((UnitSpan(child, first or date.min, last or date.max), kind))
+            until = date.max if last is None or last == ended else last
+            below.setdefault(parent, []).append((UnitSpan(child, first or date.min, until), kind))
     return below
 
 

@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period
-from wushe.registers.stations.models import Region, RegionLink, Station, View
-from wushe.registers.stations.queries.regions import holding, touching
+from wushe.registers.stations.models import (
+    OperatingContract,
+    Organization,
+    Region,
+    RegionLink,
+    Station,
+    StationState,
+    View,
+)
+from wushe.registers.stations.queries.regions import holding, served_by
 from wushe.registers.stations.queries.viewers import Viewer
 
 
@@ -16,6 +24,41 @@ def stations(viewer: Viewer) -> QuerySet[Station]:
     """The stations a viewer works at or oversees, by name. Costs: 1 query."""
     seen = Q(pk__in=viewer.station_ids) | Q(county_id__in=viewer.county_ids)
     return Station.objects.filter(seen).select_related("county", "coverage").order_by("name")
+
+
+def station_by_key(viewer: Viewer, key: str) -> Station:
+    """One station, if the viewer works there or oversees it. Refuses: ``stations-unknown-station``. Costs: 1 query."""
+    found = None if "\x00" in key else stations(viewer).filter(key=key).select_related("above").first()
+    if found is None:
+        raise Refused("stations-unknown-station")
+    return found
+
+
+def states_of(viewer: Viewer, its_stations: Iterable[Station]) -> dict[int, list[StationState]]:
+    """The states of some stations by station, in the order they were written down. Costs: 1 query."""
+    found: dict[int, list[StationState]] = {}
+    rows = StationState.objects.filter(station__in=list(its_stations), station_id__in=stations(viewer).values("pk"))
+    for row in rows.select_related("recorded_by").order_by("pk"):
+        found.setdefault(row.station_id, []).append(row)
+    return found
+
+
+def contracts_of(viewer: Viewer, its_stations: Iterable[Station]) -> dict[int, list[OperatingContract]]:
+    """Who runs or ran some stations, by station, the latest first. Costs: 1 query."""
+    found: dict[int, list[OperatingContract]] = {}
+    rows = OperatingContract.objects.filter(
+        station__in=list(its_stations), station_id__in=stations(viewer).values("pk")
+    )
+    for row in rows.select_related("organization").order_by("-starts_on", "pk"):
+        found.setdefault(row.station_id, []).append(row)
+    return found
+
+
+def organizations(viewer: Viewer) -> QuerySet[Organization]:
+    """The organizations of the register, by name, with the contracts the viewer may see. Costs: 2 queries."""
+    seen = OperatingContract.objects.filter(station_id__in=stations(viewer).values("pk"))
+    shown = Prefetch("contracts", seen.select_related("station").order_by("-starts_on", "pk"), "seen_contracts")
+    return Organization.objects.order_by("name", "pk").prefetch_related(shown)
 
 
 def home_station(viewer: Viewer) -> Station:
@@ -38,12 +81,11 @@ def units_of(viewer: Viewer, coverage: Region, on: date) -> QuerySet[Region]:
 def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period) -> QuerySet[Region]:
     """The villages and communities some stations served at any time in a period, in key order.
 
-    Those that were merged or split in the period are among them, and so are those they became: only together do
-    they hold all that was done. Costs: 1 query.
+    The areas these came from are among them, as long as services of the period may stand under their names: only
+    together do they hold all that was done. Costs: 1 query.
     """
     coverages = {station.coverage_id for station in its_stations}
-    links = RegionLink.objects.filter(touching(period), view=View.COVERAGE, parent_id__in=coverages)
-    return Region.objects.filter(pk__in=links.values("child_id")).order_by("key")
+    return served_by(coverages, period.start, period.last).order_by("key")
 
 
 def overseen_county(viewer: Viewer) -> Region:

@@ -1,0 +1,199 @@
+"""What the pages of places, stations and organizations show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import Pager, first_of, pager
+from wushe.ground.kit.wording import sentence
+from wushe.registers.stations import queries
+from wushe.registers.stations.models import (
+    OperatingContract,
+    Region,
+    RegionCode,
+    RegionLink,
+    RegionSuccessor,
+    State,
+    Station,
+    StationState,
+    View,
+)
+from wushe.registers.stations.queries import Viewer
+from wushe.registers.stations.rules.areas import LEVELS
+from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing
+
+PAGE = 30
+TREES = (View.STATUTORY, View.MANAGED)
+
+
+class ViewChoice(NamedTuple):
+    """One of the two views, and where the same page is in it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class RegionsPage:
+    """区划: what was looked for and what was found."""
+
+    asked: str
+    found: list[tuple[Region, str]]
+    provinces: list[Region]
+    pager: Pager | None
+    code_note: str
+
+
+def regions_page(asked: str, number: int, on: date) -> RegionsPage:
+    """The search page; each place found with what it lies in. Costs: about 8 queries."""
+    found = queries.search_regions(asked, on)
+    total = found.count()
+    first = first_of(number, PAGE, total)
+    shown = list(found[first : first + PAGE])
+    paths = queries.paths_of(shown, on)
+    return RegionsPage(
+        asked=asked,
+        found=[(one, paths[one.pk]) for one in shown],
+        provinces=[] if asked else list(Region.objects.filter(kind="province").order_by("key")),
+        pager=pager(f"/regions/?{urlencode({'q': asked})}&", first, PAGE, total),
+        code_note=code_note(asked, on),
+    )
+
+
+def code_note(asked: str, on: date) -> str:
+    """Why a code does not lead to one place, when several share it."""
+    if not asked.strip().isdigit():
+        return ""
+    try:
+        queries.region_by_code(asked, on)
+    except Refused as refused:
+        return sentence(refused) if refused.code == "stations-code-of-several" else ""
+    return ""
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """One place in one view."""
+
+    region: Region
+    view: str
+    views: list[ViewChoice]
+    above: list[Region]
+    children: list[Region]
+    codes: list[RegionCode]
+    ties: list[RegionLink]
+    earlier: list[RegionSuccessor]
+    later: list[RegionSuccessor]
+    may_change: bool
+
+
+def region_page(viewer: Viewer, key: str, view: str, on: date) -> RegionPage:
+    """The page of a place. Refuses: ``stations-unknown-region``. Costs: about 12 queries."""
+    region = queries.region_by_key(key)
+    shown = view if view in TREES else View.STATUTORY.value
+    if region.kind == "coverage":
+        shown = View.COVERAGE.value
+    choices = [ViewChoice(str(one.label), f"/regions/{key}/?view={one.value}", one.value == shown) for one in TREES]
+    changes = any(region.kind in level for level in LEVELS) and region.ends_on is None
+    return RegionPage(
+        region=region,
+        view=shown,
+        views=[] if region.kind == "coverage" else choices,
+        above=queries.ancestors(region, shown, on)[::-1],
+        children=list(queries.children(region, shown, on)),
+        codes=queries.codes_of(region),
+        ties=queries.ties_of(region),
+        earlier=queries.earlier_areas(region),
+        later=queries.later_areas(region),
+        may_change=changes and queries.is_keeper(viewer),
+    )
+
+
+def neighbours_of(region: Region, on: date) -> list[Region]:
+    """The areas of the same level beside a place, with which it may be merged. Costs: 2 queries."""
+    level = next((level for level in LEVELS if region.kind in level), frozenset())
+    above = queries.ancestors(region, View.STATUTORY, on)
+    if not above:
+        return []
+    beside = queries.children(above[0], View.STATUTORY, on).filter(kind__in=level, ends_on=None)
+    return list(beside.exclude(pk=region.pk))
+
+
+class StateLine(NamedTuple):
+    """One state of a station, in words."""
+
+    label: str
+    since: str
+    source: str
+    proofs: list[tuple[str, str]]
+    by: str
+
+
+class StationLine(NamedTuple):
+    """One station of the list."""
+
+    station: Station
+    standing: str
+    run_by: str
+
+
+def standing_label(found: Standing | None) -> str:
+    """What a station is, in words; an open date is said to be open."""
+    if found is None:
+        return ""
+    label = str(State(found.state).label)
+    return label if found.is_certain else f"{label}（日期不全，未定）"
+
+
+def stations_page(viewer: Viewer, on: date) -> list[StationLine]:
+    """The stations a viewer works at or oversees. Costs: 3 queries."""
+    rows = list(queries.stations(viewer))
+    states, contracts = queries.states_of(viewer, rows), queries.contracts_of(viewer, rows)
+    return [
+        StationLine(row, standing_label(standing_of(states.get(row.pk, []), on)), run_by(contracts.get(row.pk, []), on))
+        for row in rows
+    ]
+
+
+def standing_of(states: list[StationState], on: date) -> Standing | None:
+    """What a station is on a day."""
+    return standing([Step(row.state, row.since_printed) for row in states], on)
+
+
+def run_by(contracts: list[OperatingContract], on: date) -> str:
+    """Who runs a station on a day."""
+    return "、".join(row.organization.name for row in contracts if row.holds(on))
+
+
+@dataclass(frozen=True)
+class StationPage:
+    """One station: what it was since when, and who runs it."""
+
+    station: Station
+    standing: str
+    states: list[StateLine]
+    contracts: list[OperatingContract]
+    may_change: bool
+
+
+def station_page(viewer: Viewer, key: str, on: date) -> StationPage:
+    """The page of a station. Refuses: ``stations-unknown-station``. Costs: 3 queries."""
+    row = queries.station_by_key(viewer, key)
+    states = queries.states_of(viewer, [row]).get(row.pk, [])
+    return StationPage(
+        station=row,
+        standing=standing_label(standing_of(states, on)),
+        states=[state_line(state) for state in reversed(states)],
+        contracts=queries.contracts_of(viewer, [row]).get(row.pk, []),
+        may_change=queries.is_keeper(viewer),
+    )
+
+
+def state_line(row: StationState) -> StateLine:
+    """A state in words."""
+    proofs = [(PROOFS[kind], row.proofs[kind]) for kind in PROOFS if kind in row.proofs]
+    by = str(row.recorded_by or "")
+    return StateLine(str(row.get_state_display()), row.since_printed, row.source, proofs, by)

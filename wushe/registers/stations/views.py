@@ -1,0 +1,118 @@
+"""Doors to the registers of places, stations and organizations: for whoever keeps them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wushe.ground.kit import clock
+from wushe.ground.kit.doors import door
+from wushe.ground.kit.errors import Refused
+from wushe.registers.stations import pages, queries
+from wushe.registers.stations.actions.areas import merge_areas, split_area
+from wushe.registers.stations.actions.stations import record_state
+from wushe.registers.stations.forms import MergeForm, SplitForm, StateForm
+from wushe.registers.stations.rules.organizations import faults
+
+
+@door
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """Look a place up by name, code or key."""
+    queries.check_keeper(request.viewer)
+    number = request.GET.get("page", "1")[:9]
+    asked = request.GET.get("q", "")[:60]
+    page = pages.regions_page(asked, int(number) if number.isdecimal() else 1, clock.today())
+    return render(request, "stations/regions.html", {"page": page})
+
+
+@door
+@require_safe
+def region(request: HttpRequest, key: str) -> HttpResponse:
+    """One place, in one of the views."""
+    queries.check_keeper(request.viewer)
+    page = pages.region_page(request.viewer, key, request.GET.get("view", ""), clock.today())
+    return render(request, "stations/region.html", {"page": page})
+
+
+@door
+@require_http_methods(["GET", "POST"])
+def merge(request: HttpRequest, key: str) -> HttpResponse:
+    """Merge a place with its neighbours."""
+    queries.check_keeper(request.viewer)
+    area = queries.region_by_key(key)
+    form = MergeForm(area, pages.neighbours_of(area, clock.today()), request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            made = merge_areas(
+                request.viewer, form.parts_told(), form.into_told(), day=told["day"], source=told["source"]
+            )
+            return redirect("stations:region", key=made.key)
+        except Refused as refused:
+            form.refuse(refused)
+    status = 422 if form.errors else 200
+    return render(request, "stations/merge.html", {"form": form, "region": area}, status=status)
+
+
+@door
+@require_http_methods(["GET", "POST"])
+def split(request: HttpRequest, key: str) -> HttpResponse:
+    """Split a place."""
+    queries.check_keeper(request.viewer)
+    area = queries.region_by_key(key)
+    form = SplitForm(area, request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            split_area(
+                request.viewer, area, form.into_told(), day=told["day"], source=told["source"], stays=told["stays"]
+            )
+            return redirect("stations:region", key=area.key)
+        except Refused as refused:
+            form.refuse(refused)
+    status = 422 if form.errors else 200
+    return render(request, "stations/split.html", {"form": form, "region": area}, status=status)
+
+
+@door
+@require_safe
+def stations(request: HttpRequest) -> HttpResponse:
+    """The stations of the register, with what they are and who runs them."""
+    queries.check_keeper(request.viewer)
+    lines = pages.stations_page(request.viewer, clock.today())
+    return render(request, "stations/stations.html", {"lines": lines})
+
+
+@door
+@require_http_methods(["GET", "POST"])
+def station(request: HttpRequest, key: str) -> HttpResponse:
+    """One station; its state can be written down."""
+    queries.check_keeper(request.viewer)
+    row = queries.station_by_key(request.viewer, key)
+    form = StateForm(request.POST or None)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            record_state(
+                request.viewer,
+                row,
+                told["state"],
+                since=told["since"],
+                source=told["source"],
+                proofs=form.proofs_told(),
+            )
+            return redirect("stations:station", key=row.key)
+        except Refused as refused:
+            form.refuse(refused)
+    page = pages.station_page(request.viewer, key, clock.today())
+    status = 422 if form.errors else 200
+    return render(request, "stations/station.html", {"form": form, "page": page}, status=status)
+
+
+@door
+@require_safe
+def organizations(request: HttpRequest) -> HttpResponse:
+    """The organizations of the register, with the stations they run."""
+    queries.check_keeper(request.viewer)
+    rows = [(row, bool(faults(row.credit_code, row.kind))) for row in queries.organizations(request.viewer)]
+    return render(request, "stations/organizations.html", {"rows": rows})
