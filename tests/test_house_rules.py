@@ -56,7 +56,7 @@ NOT_PERSONAL = {
         "closed_periods",
         "are_known",
     },
-    "wushe.work.visits": {"duty_of"},
+    "wushe.work.visits": {"duty_of", "promised_day"},
     "wushe.statistics": {"records_of", "records_in"},
 }
 
@@ -176,6 +176,18 @@ def test_no_number_is_a_float():
 
 def test_no_column_is_a_float():
     assert [f"{model.__name__}.{field.name}" for model, field in our_fields() if isinstance(field, FloatField)] == []
+
+
+def test_moments_come_from_the_clock_of_the_house():
+    # Where a person reads or makes a moment, a demo's fixed day must hold; the audit and the commands keep real time.
+    past = [
+        named(path, node)
+        for path, node in nodes(ast.Call)
+        if room_of(path).startswith(("wushe.ledger", "wushe.work", "wushe.statistics", "wushe.doors"))
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node) in ("timezone.now()", "timezone.localtime()", "timezone.localdate()")
+    ]
+    assert past == []
 
 
 def test_no_signals():

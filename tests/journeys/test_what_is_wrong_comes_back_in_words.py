@@ -15,7 +15,7 @@ def told(page: Page, somebody: Somebody) -> Thumb:
     """A page told in full, with a problem, a need and a line."""
     page.goto(somebody.visit)
     thumb = Thumb(page)
-    thumb.tap(page.get_by_role("group", name="怎么探访的").get_by_text("电话", exact=True))
+    thumb.tap(page.get_by_role("group", name="怎么探访的").get_by_text("托人看", exact=True))
     thumb.met()
     thumb.answer("谈了多久", "45 分")
     thumb.answer("安全看一圈", "有问题", "用电")
@@ -35,7 +35,7 @@ def chosen(page: Page) -> dict[str, list[str]]:
 
 
 TOLD = {
-    "mode": ["phone"],
+    "mode": ["proxy"],
     "met": ["yes"],
     "minutes": ["45"],
     "safety": ["problem"],
@@ -81,6 +81,19 @@ def test_a_met_person_without_more_is_asked_for_each_thing_by_name(
     expect(page.get_by_role("alert")).not_to_contain_text("心情")
     expect(page.locator("input[name=mood]:checked")).to_have_value("low")
     album.take(page, "met-and-no-more")
+    thumb.answer("谈了多久", "20 分")
+    expect(page.get_by_text("请选多长时间。").filter(visible=True)).to_have_count(0)
+    complaint(page, "请选“下一步”。")
+
+
+def test_an_empty_form_is_not_told_that_anything_was_filled_in(doors: Doors, somebody: Somebody) -> None:
+    page = doors.phone("zhou")
+    page.goto(somebody.visit)
+    Thumb(page).save()
+    expect(page.get_by_role("alert")).not_to_contain_text("已经填的都还在")
+    Thumb(page).met()
+    Thumb(page).save()
+    expect(page.get_by_role("alert")).to_contain_text("已经填的都还在")
 
 
 def test_nobody_met_without_more_is_asked_what_was_the_matter(doors: Doors, somebody: Somebody) -> None:
@@ -170,5 +183,5 @@ def test_a_wrong_password_is_told_without_saying_which(doors: Doors) -> None:
     page.get_by_label("账号").fill("zhou")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("alert")).to_contain_text("忘了密码，请站长或区县重设。")
+    expect(page.get_by_role("alert")).to_contain_text("忘了密码，请站长或区县管理员重设。")
     expect(page.get_by_label("账号")).to_have_value("zhou")

@@ -93,7 +93,7 @@ def see_who_is_due(page: Page, album: Album) -> tuple[list[str], str]:
 
 def visit_where_nothing_changed(page: Page, album: Album, name: str) -> Written:
     start(page, name)
-    expect(page.get_by_text("先点“见到了”或“没见到”")).to_be_visible()
+    expect(page.get_by_text("先答上面这一问")).to_be_visible()
     expect(page.get_by_role("group", name="谈了多久")).to_be_hidden()
     album.take(page, "before-the-door")
     thumb = Thumb(page)
@@ -155,7 +155,7 @@ def nobody_home(page: Page, album: Album, name: str) -> None:
     thumb.save()
     expect(page.get_by_role("heading", name="记好了，没见到本人")).to_be_visible()
     expect(page.get_by_text("记为一次联系尝试，不计探访次数")).to_be_visible()
-    expect(page.get_by_text("约好 11-25 再来")).to_be_visible()
+    expect(page.get_by_text("约明天上午再来")).to_be_visible()
     expect(page.get_by_text("下次应访")).to_be_hidden()
     album.take(page, "saved-nobody-home")
 
@@ -169,7 +169,7 @@ def see_what_waits(page: Page, album: Album, unmet: str, in_need: str) -> None:
         expect(page.get_by_role("link", name=f"{in_need}的需求：家里修缮")).to_be_visible()
     page.goto("/today/")
     expect(page.locator("li.ws-due").filter(has_text=in_need)).to_have_count(0)
-    expect(page.locator("li.ws-due").filter(has_text=unmet)).to_have_count(1)
+    expect(page.locator("li.ws-due").filter(has_text=unmet)).to_contain_text("今天去过，没见到，约明天上午再来")
     page.get_by_role("heading", name="等着办的").scroll_into_view_if_needed()
     album.take(page, "what-waits")
 
@@ -190,6 +190,9 @@ def correct_the_minutes(page: Page, album: Album, wrong: Written) -> Written:
     thumb.save()
     right = written(page, wrong.name)
     expect(page.locator("main")).to_contain_text("60 分钟")
+    expect(page.locator(".ws-done")).to_contain_text(f"代替 {wrong.number}：")
+    expect(page.locator(".ws-done")).to_contain_text("时长 45→60 分钟")
+    expect(page.locator(".ws-done")).to_contain_text("数字只算这一条。")
     assert right.number != wrong.number
     page.goto(wrong.path)
     expect(page.get_by_role("heading", name="这条已经更正")).to_be_visible()
@@ -231,8 +234,8 @@ def open_the_figure(page: Page, album: Album, told: list[Written], wrong: Writte
     expect(page.locator("main")).not_to_contain_text(REASON)
     expect(page.locator("main")).not_to_contain_text(right.name)
     album.take(page, "the-record")
-    page.get_by_role("link", name=f"更正了 {wrong.number}").tap()
-    expect(page.locator("main")).to_contain_text("已更正，以新记录为准")
+    page.get_by_role("link", name=f"更正自 {wrong.number}").tap()
+    expect(page.locator("main")).to_contain_text(f"已被更正为 {right.number}，原条不再计入")
     album.take(page, "the-record-before-correction")
 
 

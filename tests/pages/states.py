@@ -145,12 +145,12 @@ def corrected_record(page: Page, somebody: Somebody) -> None:
     number = re.findall(r"台账 (\d+-\d+)", page.locator(".ws-done").inner_text())[0]
     correct(page)
     page.goto(f"/records/{number}/")
-    expect(page.get_by_text("已更正，以新记录为准")).to_be_visible()
+    expect(page.locator("main header")).to_contain_text("原条不再计入")
 
 
 def report(page: Page, somebody: Somebody) -> None:
     page.goto(somebody.visit)
-    page.get_by_role("button", name="有孩子处于危险").tap()
+    page.get_by_role("button", name="孩子危险").tap()
     expect(page.get_by_role("heading", name="先保孩子安全，立刻报告")).to_be_visible()
 
 
@@ -203,6 +203,46 @@ def refused_reveal(page: Page, somebody: Somebody) -> None:
     page.locator("#papers").get_by_text("其他", exact=True).first.tap()
     page.evaluate("document.querySelector('ws-reveal form').submit()")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def mistaken_report(page: Page, somebody: Somebody) -> None:
+    report(page, somebody)
+    page.get_by_text("按错了，作废（留底）").tap()
+    page.get_by_label("为什么作废").fill("手滑点到的")
+    page.get_by_role("button", name="作废，留底").tap()
+    expect(page.get_by_role("heading", name="误点，已作废留底")).to_be_visible()
+
+
+def nameless_report(page: Page, somebody: Somebody) -> None:
+    page.goto("/today/")
+    page.get_by_role("button", name="孩子危险").tap()
+    page.get_by_label("按姓名找人").fill(somebody.name[0])
+    expect(page.locator("#found li").first).to_be_visible()
+
+
+def read_report(page: Page, somebody: Somebody) -> None:
+    page.goto("/safeguarding/")
+    page.locator("main .ws-row a").first.click()
+    expect(page.get_by_role("button", name="区县已接报")).to_be_visible()
+
+
+def called(page: Page, somebody: Somebody) -> None:
+    page.goto(somebody.visit)
+    page.get_by_role("group", name="怎么探访的").get_by_text("电话", exact=True).tap()
+    page.locator(".ws-met").get_by_text("说上话了", exact=True).tap()
+    expect(page.get_by_role("group", name="安全看一圈")).to_be_hidden()
+    thumb = Thumb(page)
+    thumb.answer("谈了多久", "10 分")
+    thumb.answer("身体，和上次比", "一样")
+    thumb.answer("心情", "平稳")
+    thumb.answer("下一步", "近日再来一次")
+    page.get_by_label("约好哪天再来").fill("2026-11-27")
+
+
+def saved_call(page: Page, somebody: Somebody) -> None:
+    called(page, somebody)
+    Thumb(page).save()
+    expect(page.get_by_text("约 11-27 再来")).to_be_visible()
 
 
 def opened_figure(page: Page, somebody: Somebody) -> None:
@@ -355,9 +395,9 @@ STATES: dict[str, State] = {
     "regions": State("wang", at("/regions/?q=441900000000")),
     "region": State("wang", at("/regions/530302/?view=managed")),
     "village": State("wang", at("/regions/460203198219/")),
-    "merge": State("wang", at("/regions/460203198219/merge/")),
+    "merge-areas": State("wang", at("/regions/460203198219/merge/")),
     "merge-refused": State("wang", refused_merger),
-    "split": State("wang", at("/regions/460203198219/split/")),
+    "split-area": State("wang", at("/regions/460203198219/split/")),
     "stations": State("wang", at("/stations/")),
     "station": State("wang", at("/stations/liudao-station/")),
     "organizations": State("wang", at("/organizations/")),
@@ -366,6 +406,7 @@ STATES: dict[str, State] = {
     "today": State("zhou", unfolded(at("/today/"))),
     "today-of-the-lead": State("chen", at("/today/")),
     "people": State("zhou", at("/people/")),
+    "people-to-write-of": State("zhou", at("/people/?for=visit")),
     "people-found": State("zhou", sought("李")),
     "people-not-found": State("zhou", sought("无此人")),
     "people-filtered": State("zhou", at("/people/?category=living-alone-elder&risk=high&due=late")),
@@ -397,6 +438,8 @@ STATES: dict[str, State] = {
     "visit": State("zhou", of("visit/")),
     "visit-met": State("zhou", met),
     "visit-not-met": State("zhou", not_met),
+    "visit-by-telephone": State("zhou", called),
+    "saved-call": State("zhou", saved_call),
     "visit-refused": State("zhou", refused_visit),
     "visit-with-a-draft": State("zhou", kept_draft),
     "saved": State("zhou", saved),
@@ -409,6 +452,10 @@ STATES: dict[str, State] = {
     "report": State("zhou", report),
     "report-refused": State("zhou", refused_report),
     "report-told": State("zhou", told_report),
+    "report-mistaken": State("zhou", mistaken_report),
+    "report-of-a-child-not-named": State("zhou", nameless_report),
+    "report-read": State("wang", read_report),
+    "reports": State("zhou", at("/safeguarding/")),
     "desk": State("zhou", at("/desk/")),
     "desk-of-the-lead": State("chen", unfolded(at("/desk/"))),
     "county": State("wang", unfolded(at("/county/"))),

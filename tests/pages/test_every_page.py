@@ -18,7 +18,10 @@ RUN_AXE = """async () => {
   return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.html}`));
 }"""
 WIDTHS = (320, 390, 820, 1440, 1920)
-TO_TOUCH = ".ws-btn, .ws-chip, .ws-chip-face, .ws-met label, .ws-quick *, .ws-tabs a, .ws-back, summary, .ws-tick"
+TO_TOUCH = (
+    ".ws-btn, .ws-chip, .ws-chip-face, .ws-met label, .ws-quick *, .ws-tabs a, .ws-back, summary, .ws-tick, "
+    ".ws-due-name a, .ws-row > .ws-fig, .ws-row-main a"
+)
 SMALL = """places => [...document.querySelectorAll(places)]
   .filter(place => place.matches("a, button, label, summary"))
   .map(place => [place.textContent.trim(), place.getBoundingClientRect()])

@@ -6,7 +6,6 @@ from itertools import repeat
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from wushe.ground.accounts import audit
 from wushe.ground.kit import clock
@@ -108,6 +107,7 @@ def reverse(viewer: Viewer, row: ServiceEvent, *, form_id: UUID, reason: str) ->
         kind=Kind.REVERSAL,
         reverses=row,
         reason=reason.strip(),
+        recorded_at=clock.now(),
         met=False,
         minutes=0,
         worker_count=0,
@@ -296,7 +296,7 @@ def _write(
     amends: ServiceEvent | None = None,
     recorded: Sequence[datetime] | None = None,
 ) -> list[ServiceEvent]:
-    moments = recorded if recorded is not None else repeat(timezone.now())
+    moments = recorded if recorded is not None else repeat(clock.now())
     rows = ServiceEvent.objects.bulk_create(
         event_row(entry, seq, moment, viewer.user, amends)
         for seq, (entry, moment) in enumerate(zip(checked, moments, strict=False), first_seq)

@@ -32,11 +32,11 @@ class Origin(models.IntegerChoices):
 class Evidence(models.IntegerChoices):
     """How well a row is proved 证据等级."""
 
-    E0 = 0, _("E0 仅录入")
-    E1 = 1, _("E1 他人确认")
-    E2 = 2, _("E2 签到表、文书")
-    E3 = 3, _("E3 对象本人确认")
-    E4 = 4, _("E4 独立核查")
+    E0 = 0, _("仅录入（E0）")
+    E1 = 1, _("他人确认（E1）")
+    E2 = 2, _("签到表、文书（E2）")
+    E3 = 3, _("对象本人确认（E3）")
+    E4 = 4, _("独立核查（E4）")
 
 
 class ServiceEvent(models.Model):

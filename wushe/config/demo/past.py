@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from wushe.ground.kit import clock
+
 LOCAL = ZoneInfo("Asia/Shanghai")
 
 
@@ -30,12 +32,13 @@ def moment(at: datetime) -> Iterator[None]:
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return at.astimezone(tz)
 
-    running = timezone.datetime  # type: ignore[attr-defined]
+    running, house = timezone.datetime, clock.now  # type: ignore[attr-defined]
     timezone.datetime = Standing  # type: ignore[attr-defined]
+    clock.now = lambda: at  # the house judges as on its day, and stamps as on that one
     try:
         yield
     finally:
-        timezone.datetime = running  # type: ignore[attr-defined]
+        timezone.datetime, clock.now = running, house  # type: ignore[attr-defined]
 
 
 @contextmanager

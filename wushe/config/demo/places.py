@@ -54,6 +54,7 @@ def load_places() -> Places:
         name="六道大社区社工站",
         county=county,
         coverage=coverage,
+        phone="100-0000-0000",
         opening_printed="6月24日",
         opening_source=ARTICLE,
     )

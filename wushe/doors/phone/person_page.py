@@ -23,7 +23,7 @@ from wushe.registers.beneficiaries.models import (
     Sex,
     Why,
 )
-from wushe.registers.beneficiaries.queries import categories_of, members_of, responsible_for
+from wushe.registers.beneficiaries.queries import HEAD, categories_of, members_of, responsible_for
 from wushe.registers.beneficiaries.queries.listing import category_changes_of, risk_changes_of
 from wushe.registers.beneficiaries.queries.reveals import last_reveals, reveals_used
 from wushe.registers.beneficiaries.queries.sight import in_full, may_reveal, reader
@@ -33,7 +33,7 @@ from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.visits import queries as visits
-from wushe.work.visits.pages import DueRow, call_url, due_row
+from wushe.work.visits.pages import DueRow, call_url, due_row, whom_to_call
 
 LAST_REVEALS = 3
 MOST_SHOWN = 2000
@@ -49,6 +49,7 @@ class PersonHead:
     age: int | None
     file_number: str
     call_url: str
+    call_of: str
     know: str
 
 
@@ -151,10 +152,10 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
     members = list(members_of(whole, person, on))
-    head = next((m.person for m in members if m.role == "户主"), person)
+    head = next((m.person for m in members if m.role == HEAD), person)
     kinds, levels = category_changes_of(whole, person), risk_changes_of(whole, person)
     return PersonPage(
-        person=head_of(person, on, is_full=is_full),
+        person=head_of(person, head, on, is_full=is_full),
         is_full=is_full,
         household_name=_("%(name)s家") % {"name": shown_name(head, is_full=is_full)},
         unit_name=row.unit_name,
@@ -200,15 +201,17 @@ def shown_of(told: Mapping[str, str]) -> int:
     return min(max(int(words), PAGE), MOST_SHOWN) if words.isdecimal() else PAGE
 
 
-def head_of(person: Person, on: date, *, is_full: bool) -> PersonHead:
-    """Who it is."""
+def head_of(person: Person, head: Person, on: date, *, is_full: bool) -> PersonHead:
+    """Who it is, and whom to call about them."""
+    called, call_of = whom_to_call(person, head, on)
     return PersonHead(
         uuid=person.uuid,
         name=shown_name(person, is_full=is_full),
         sex_label=str(Sex(person.sex).label),
         age=age_on(person.birth_on, on),
         file_number=person.file_number,
-        call_url=call_url(person) if is_full else "",
+        call_url=call_url(called) if is_full else "",
+        call_of=call_of if is_full else "",
         know=person.know if is_full else "",
     )
 

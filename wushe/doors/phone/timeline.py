@@ -22,7 +22,7 @@ from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import Need, NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.safeguarding.models import MandatoryReport
-from wushe.work.safeguarding.queries import reports
+from wushe.work.safeguarding.queries import reports_about
 from wushe.work.visits import queries as visits
 from wushe.work.visits.models import ContactAttempt, Visit
 
@@ -111,7 +111,7 @@ def entries_of(
         yield Entry(row.day, "services", partial(service_line, row))
     yield from needed(whole, person)
     yield from changed(kinds, levels, is_full=is_full)
-    for report in reports(viewer).filter(person=person):
+    for report in reports_about(viewer, person):
         day = timezone.localdate(report.reported_at)
         yield Entry(day, "reports", partial(report_line, report, day))
 

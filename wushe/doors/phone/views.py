@@ -48,7 +48,8 @@ def people(request: HttpRequest) -> HttpResponse:
         return redirect(asked.address(find=folded(viewer, text or "")))
     number = request.GET.get("page", "1")[:9]
     page = people_page(viewer, asked, text, int(number) if number.isdecimal() else 1)
-    return render(request, "phone/people.html", {"page": page})
+    shown = {"page": page, "is_for_visit": request.GET.get("for") == "visit"}
+    return render(request, "phone/people.html", shown)
 
 
 @door

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wushe.doors.reports.choices import Asked, Choice, filter_choices, period_choices, scope_choices
@@ -204,7 +203,7 @@ def county_page(viewer: Viewer, county: Region, asked: Asked, error: str = "") -
         months_note=months_note(months, scope, asked.filters),
         stations=[station_row(station, asked, last_seq) for station in its_stations],
         open_items=safeguarding.open_items(viewer),
-        as_of=timezone.now(),
+        as_of=clock.now(),
         last_seq=last_seq,
         error=error,
     )

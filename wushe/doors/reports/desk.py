@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wushe.doors.reports.boards import Sums, UnitRow, note_of, overlap_note, sums_of, unit_rows
@@ -13,6 +12,7 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.open_items import OpenItem, by_urgency
 from wushe.ground.kit.periods import month_of
 from wushe.registers.beneficiaries.queries import homes_of
+from wushe.registers.stations.models import Role
 from wushe.registers.stations.queries import Viewer, home_station, units_served
 from wushe.statistics.counting import count_all, slice_of
 from wushe.statistics.rules import Figure
@@ -55,6 +55,7 @@ class DeskPage:
     units_total: Sums
     units_largest: int
     sum_note: str
+    due_label: str
 
 
 def desk_page(viewer: Viewer) -> DeskPage:
@@ -78,7 +79,9 @@ def desk_page(viewer: Viewer) -> DeskPage:
             Kpi(_("本月%(name)s") % {"name": figure.measure.name}, figure, note_of(figure), figure.url)
             for figure in count_all(KPI_KEYS, scope, month)
         ],
-        open_items=by_urgency(safeguarding.open_items(viewer), visits.open_items(viewer, on), needs.open_items(viewer)),
+        open_items=by_urgency(
+            safeguarding.open_items(viewer), visits.open_items(viewer, on), needs.open_items(viewer), on=on
+        ),
         due=due_rows(viewer, due[:MOST_DUE], on),
         due_total=len(due),
         units=units,
@@ -86,6 +89,7 @@ def desk_page(viewer: Viewer) -> DeskPage:
         units_total=whole,
         units_largest=max((row.person_times.value for row in units), default=0),
         sum_note=overlap_note(sums, whole),
+        due_label=_("到期") if viewer.role == Role.LEAD else _("我的到期"),
     )
 
 
@@ -97,5 +101,5 @@ def due_by_unit(viewer: Viewer, due: list[Due], on: date) -> Counter[int]:
 
 def greeting() -> str:
     """A word for the hour."""
-    hour = timezone.localtime().hour
+    hour = clock.now().hour
     return _("上午好") if hour < NOON else _("下午好") if hour < EVENING else _("晚上好")

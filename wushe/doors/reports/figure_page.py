@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wushe.doors.reports.boards import Tile, tiles
 from wushe.doors.reports.choices import filter_labels
 from wushe.doors.reports.succession import Succession, successions
+from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.registers.beneficiaries.models import Sex
@@ -78,6 +79,7 @@ class FigurePage:
     siblings: list[Tile]
     rows: list[RecordRow]
     pager: Pager | None
+    bridge: str
     rights_note: str
 
 
@@ -101,7 +103,7 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
         period_label=f"{figure.period.start} — {figure.period.last}",
         scope_name=figure.scope.name,
         filter_labels=labels,
-        as_of=timezone.now(),
+        as_of=clock.now(),
         last_seq=figure.as_of,
         back_url="/county/" if viewer.is_county else "/desk/",
         query=fixed.text,
@@ -113,8 +115,31 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
         siblings=tiles(figure.scope, figure.period, query.filters, figure.as_of),
         rows=rows,
         pager=pager(f"{Figure.url_of(fixed.text)}&", first, PAGE, figure.records),
-        rights_note=_("姓名已遮住：区县看数字和记录，不看是谁。") if viewer.is_county else "",
+        bridge=bridge_of(figure),
+        rights_note=_("姓名已遮住：区县在这里看数字和记录，不看是谁。只有强制报告写明孩子。")
+        if viewer.is_county
+        else "",
     )
+
+
+def bridge_of(figure: Figure) -> str:
+    """How many records stand behind a number that is not their number, and why; empty where it is."""
+    parts = figure.parts
+    if "counted" in parts and figure.records != figure.value:
+        facts = {
+            "records": f"{figure.records:,}",
+            "named": f"{parts['named']:,}",
+            "sessions": f"{figure.records - parts['named']:,}",
+            "heads": f"{parts['counted'] + parts['estimated']:,}",
+        }
+        return (
+            _("记录 %(records)s 条：实名 %(named)s 条，每条 1 人次；未实名 %(sessions)s 场，共 %(heads)s 人次。")
+            % facts
+        )
+    if not figure.measure.additive and figure.records != figure.value:
+        facts = {"records": f"{figure.records:,}", "value": f"{figure.value:,}", "unit": figure.unit}
+        return _("记录 %(records)s 条，去重后 %(value)s %(unit)s。") % facts
+    return ""
 
 
 def restatements(viewer: Viewer, figure: Figure) -> list[Restatement]:
@@ -152,7 +177,7 @@ def row_of(viewer: Viewer, record: Attendance | ServiceEvent) -> RecordRow:
         who=who,
         sex_age=sex_age,
         unit_name=record.unit.short_name,
-        evidence=f"E{event.evidence}",
+        evidence=str(event.get_evidence_display()),
         worker_name=str(event.recorded_by or ""),
         recorded_on=timezone.localdate(event.recorded_at),
         url=f"/records/{event.number}/",

@@ -54,10 +54,9 @@ def record_page(viewer: Viewer, row: ServiceEvent) -> RecordPage:
     """The page of one row. Costs: 6 queries."""
     state, label = state_of(viewer, row)
     unnamed = [(_("点数"), row.heads_counted), (_("估计"), row.heads_estimated)]
-    title = _("撤销") if row.kind == Kind.REVERSAL else str(row.get_method_display())
     return RecordPage(
         number=row.number,
-        title=title if row.met or row.kind == Kind.REVERSAL else _("%(method)s，没见到") % {"method": title},
+        title=title_of(row),
         state=state,
         state_label=label,
         facts=facts_of(viewer, row),
@@ -69,14 +68,23 @@ def record_page(viewer: Viewer, row: ServiceEvent) -> RecordPage:
     )
 
 
+def title_of(row: ServiceEvent) -> str:
+    """What the row is, in words. A reversal that belongs to a correction was nobody's wish to take something back."""
+    if row.reverses is not None:
+        return _("冲销（更正时系统自动记的）") if row.reverses.amendments.exists() else _("撤销")
+    method = str(row.get_method_display())
+    return method if row.met else _("%(method)s，没见到") % {"method": method}
+
+
 def state_of(viewer: Viewer, row: ServiceEvent) -> tuple[str, str]:
     """Whether the row counts, in a word and in a sentence."""
     if row.kind == Kind.REVERSAL:
-        return "reversal", _("撤销记录，本身不计数")
+        return "reversal", _("本身不计数")
     if reversal_of(viewer, row) is None:
-        return "valid", _("有效，计入数字")
-    if row.amendments.exists():
-        return "amended", _("已更正，以新记录为准")
+        return "valid", _("有效，计入数字") if row.met else _("联系尝试，不计探访")
+    newer = row.amendments.select_related("county").first()
+    if newer is not None:
+        return "amended", _("已被更正为 %(number)s，原条不再计入") % {"number": newer.number}
     return "reversed", _("已撤销，不计数")
 
 
@@ -100,8 +108,7 @@ def facts_of(viewer: Viewer, row: ServiceEvent) -> list[tuple[str, str]]:
         facts.append(
             (
                 _("标记"),
-                _("揭牌日期原文没有年份（%(printed)s），不能判断当日是否已开站")
-                % {"printed": row.station.opening_printed},
+                _("开站日期年份待定（原文“%(printed)s”）") % {"printed": row.station.opening_printed},
             )
         )
     if row.reason:
@@ -127,8 +134,10 @@ def people_lines(viewer: Viewer, row: ServiceEvent) -> list[PersonLine]:
 
 def history_of(viewer: Viewer, row: ServiceEvent) -> list[HistoryLine]:
     """Rows this one changes, and rows that change it."""
-    others = [(_("更正了"), row.amends), (_("撤销了"), row.reverses), (_("被撤销"), reversal_of(viewer, row))]
-    others += [(_("更正为"), newer) for newer in row.amendments.select_related("county")]
+    newer = list((row.reverses or row).amendments.select_related("county"))
+    others = [(_("更正自"), row.amends), (_("冲销了") if newer else _("撤销了"), row.reverses)]
+    others += [(_("已被更正为"), right) for right in newer]
+    others.append((_("冲销行") if newer else _("被撤销"), reversal_of(viewer, row)))
     return [
         HistoryLine(
             other.number,

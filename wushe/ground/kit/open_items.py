@@ -25,6 +25,14 @@ class OpenItem:
 ORDER = {"red": 0, "amber": 1, "blue": 2}
 
 
-def by_urgency(*rooms: list[OpenItem]) -> list[OpenItem]:
-    """What several rooms tell, as one list: alarms, then red, amber, blue; the oldest first."""
-    return sorted(chain(*rooms), key=lambda item: (not item.is_alarm, ORDER[item.level], item.since, item.title))
+def by_urgency(*rooms: list[OpenItem], on: date | None = None) -> list[OpenItem]:
+    """What several rooms tell, as one list: alarms, then red, amber, blue; the oldest first.
+
+    With a day, what began on it comes right after the red: who has just promised something sees it stand there.
+    """
+
+    def rank(item: OpenItem) -> tuple[bool, int, bool, int, date, str]:
+        is_red = item.level == "red"
+        return not item.is_alarm, not is_red, not is_red and item.since != on, ORDER[item.level], item.since, item.title
+
+    return sorted(chain(*rooms), key=rank)

@@ -54,7 +54,7 @@ class Shell:
 
 TODAY = Link(_("今日"), _("今日"), "/today/", "home", also=("/visits/", "/safeguarding/"))
 PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
-WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
+WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/?for=visit", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
 REGIONS = Link(_("区划"), _("区划"), "/regions/", "map-pin")

@@ -1,4 +1,6 @@
-"""Facts added to a report."""
+"""What is added to a report, each kind a small form of its own."""
+
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +11,30 @@ from wushe.work.safeguarding.models import Called, Situation
 
 
 class ReportForm(forms.Form):
-    """The one tap: nothing to fill in, only which press it was and whose home it is."""
+    """The one tap: nothing to fill in, only which press it was, whose home it is and where one came from."""
 
     form_id = forms.UUIDField(required=False)
     person = forms.UUIDField(required=False)
+    back = forms.CharField(required=False)
 
 
-class ReportEntryForm(forms.Form):
-    """What was seen, who was called. All of it optional, one thing at least."""
+class Addition(forms.Form):
+    """Something added to a report. A refusal is shown at the field it is about; what was typed stays."""
+
+    at_field: ClassVar[dict[str, str]] = {}
 
     form_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a refusal; what was typed stays."""
+        self.add_error(self.at_field.get(refused.code), sentence(refused))
+
+
+class ReportEntryForm(Addition):
+    """What was seen, who was called. All of it optional, one thing at least."""
+
+    at_field = {"safeguarding-facts-too-long": "facts"}
+
     situations = forms.MultipleChoiceField(
         label=_("看到哪一种"),
         choices=Situation.choices,
@@ -36,7 +52,28 @@ class ReportEntryForm(forms.Form):
     )
     receipt = forms.CharField(label=_("接报编号"), required=False, max_length=60)
 
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal; what was typed stays."""
-        field = "facts" if refused.code == "safeguarding-facts-too-long" else None
-        self.add_error(field, sentence(refused))
+
+class ChildForm(Addition):
+    """Whom the report is about: chosen from the people found, or in words."""
+
+    at_field = {"safeguarding-nobody-named": "words"}
+
+    person = forms.UUIDField(required=False)
+    words = forms.CharField(label=_("名单上没有？写是谁家的孩子、在哪里"), required=False, max_length=120)
+
+
+class MistakeForm(Addition):
+    """Why the button was pressed though no child is in danger."""
+
+    at_field = {"safeguarding-needs-reason": "reason", "safeguarding-facts-too-long": "reason"}
+
+    reason = forms.CharField(label=_("为什么作废"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class TakenForm(Addition):
+    """The county has it in hand: the number it was given, if there is one, and a word to the station."""
+
+    at_field = {"safeguarding-facts-too-long": "words"}
+
+    receipt = forms.CharField(label=_("接报编号"), required=False, max_length=60)
+    words = forms.CharField(label=_("给站里的话"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

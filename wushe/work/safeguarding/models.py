@@ -38,6 +38,15 @@ class Called(models.TextChoices):
     NOT_YET = "none", _("还没打")
 
 
+class EntryKind(models.TextChoices):
+    """What an entry adds to its report."""
+
+    TOLD = "told", _("补充")
+    ABOUT = "about", _("说明是谁")
+    MISTAKE = "mistake", _("按错了，作废（留底）")
+    TAKEN = "taken", _("区县已接报")
+
+
 class MandatoryReport(models.Model):
     """A child may be in danger, somebody said so at this moment 强制报告. Never changed, never deleted."""
 
@@ -66,10 +75,17 @@ class MandatoryReport(models.Model):
 
 
 class ReportEntry(models.Model):
-    """What was seen, who was called: facts added to a report 补充. Never changed, never deleted."""
+    """Something added to a report 补充. Never changed, never deleted.
+
+    What was seen and who was called (``told``); whom it is about, by ``person`` or, for somebody on no list, in words
+    (``about``); that the button was pressed by mistake, and why (``mistake``); that the county has it in hand
+    (``taken``). Words stand in ``facts`` whatever the kind.
+    """
 
     report = models.ForeignKey(MandatoryReport, models.PROTECT, related_name="entries")
     form_id = models.UUIDField(_("表单号"), unique=True)
+    kind = models.CharField(_("说什么"), max_length=8, choices=EntryKind, default=EntryKind.TOLD)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("说的是谁"))
     at = models.DateTimeField(_("时间"), default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("填写人"))
     situations = models.JSONField(_("情形"), default=list)

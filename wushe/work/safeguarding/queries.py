@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.open_items import OpenItem
+from wushe.registers.beneficiaries.models import Person
 from wushe.registers.stations.queries import Viewer
-from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
+from wushe.work.safeguarding.models import Called, EntryKind, MandatoryReport, ReportEntry
 
 
 def reports(viewer: Viewer) -> QuerySet[MandatoryReport]:
@@ -32,18 +34,44 @@ def report(viewer: Viewer, uuid: UUID) -> MandatoryReport:
     return found
 
 
+def reports_about(viewer: Viewer, person: Person) -> QuerySet[MandatoryReport]:
+    """Reports the viewer may read that name a person, newest first. Costs: 1 query."""
+    named = ReportEntry.objects.filter(report=OuterRef("pk"), person=person)
+    return reports(viewer).filter(Q(person=person) | Exists(named))
+
+
+def entries_of(viewer: Viewer, made: MandatoryReport) -> QuerySet[ReportEntry]:
+    """What was added to a report the viewer may read, the oldest first. Costs: 1 query."""
+    rows = made.entries.select_related("by", "person__key", "report__county")
+    return rows.filter(report__in=reports(viewer)).order_by("pk")
+
+
+def waiting(viewer: Viewer) -> QuerySet[MandatoryReport]:
+    """Reports that wait for this viewer, newest first. Costs: 1 query.
+
+    For the station a report waits until somebody has called 110 or 12345, for the county until it has taken it in
+    hand. One that was marked as a mistake waits for nobody (``rules.state_of``).
+    """
+    entries = ReportEntry.objects.filter(report=OuterRef("pk"))
+    last = entries.exclude(kind=EntryKind.TAKEN).order_by("-pk").values("kind")[:1]
+    rows = reports(viewer).annotate(
+        last_kind=Coalesce(Subquery(last), Value("")), has_called=Exists(entries.exclude(called=Called.NOT_YET))
+    )
+    done = Exists(entries.filter(kind=EntryKind.TAKEN)) if viewer.is_county else Q(has_called=True)
+    return rows.filter(~done).exclude(last_kind=EntryKind.MISTAKE)
+
+
 def open_items(viewer: Viewer) -> list[OpenItem]:
-    """Reports for which nobody has called 110 or 12345 yet. Costs: 1 query."""
-    called = ReportEntry.objects.filter(report=OuterRef("pk")).exclude(called="none")
+    """Reports that wait, as lines on the desk. For the station nobody has called yet. Costs: 1 query."""
     return [
         OpenItem(
             kind="report",
             title=_("强制报告 %(number)s") % {"number": row.number},
-            detail=_("还没有报警或拨打 12345"),
+            detail=_("已打电话，区县还没接报") if getattr(row, "has_called", False) else _("还没有报警或拨打 12345"),
             since=timezone.localdate(row.reported_at),
             level="red",
             url=row.get_absolute_url(),
             is_alarm=True,
         )
-        for row in reports(viewer).filter(~Exists(called))
+        for row in waiting(viewer)
     ]

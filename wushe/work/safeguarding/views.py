@@ -1,50 +1,40 @@
 """Doors to mandatory reports."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
-from wushe.registers.beneficiaries.models import Person
 from wushe.registers.beneficiaries.queries import people
 from wushe.registers.stations.queries import Viewer, home_station
 from wushe.work.safeguarding import actions, queries
-from wushe.work.safeguarding.forms import ReportEntryForm, ReportForm
-from wushe.work.safeguarding.models import Called, MandatoryReport, ReportEntry, Situation
+from wushe.work.safeguarding.forms import Addition, ChildForm, MistakeForm, ReportEntryForm, ReportForm, TakenForm
+from wushe.work.safeguarding.models import MandatoryReport
+from wushe.work.safeguarding.pages import report_page, reports_page
+
+#: The forms on the page of a report, by the name the template knows each by.
+FORMS: dict[str, type[Addition]] = {
+    "form": ReportEntryForm,
+    "child_form": ChildForm,
+    "mistake_form": MistakeForm,
+    "taken_form": TakenForm,
+}
 
 
-@dataclass(frozen=True)
-class EntryLine:
-    """One entry of a report, in words."""
-
-    form_id: UUID
-    at: datetime
-    by: str
-    situation_labels: list[str]
-    facts: str
-    called_label: str
-    receipt: str
-
-
-@dataclass(frozen=True)
-class ReportPage:
-    """A report and what was added to it."""
-
-    number: str
-    at: datetime
-    person: Person | None
-    situations: list[tuple[str, str]]
-    entries: list[EntryLine]
-    action_url: str
-    back_url: str
-    is_new: bool
+@door
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """All reports the reader may read: none is lost from sight when it is dealt with."""
+    number = request.GET.get("page", "1")[:9]
+    page = reports_page(request.viewer, int(number) if number.isdecimal() else 1)
+    return render(request, "safeguarding/reports.html", {"page": page})
 
 
 @door
@@ -59,48 +49,74 @@ def report(request: HttpRequest) -> HttpResponse:
     person = people(viewer, clock.today()).filter(uuid=home).first() if home else None
     form_id = told.get("form_id") or uuid4()
     made = actions.report_child_in_danger(viewer, home_station(viewer), form_id, person)
-    return redirect("safeguarding:one", uuid=made.uuid)
+    return back_to(made, told.get("back", ""))
 
 
 @door
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A report; facts can be added, nothing can be taken away."""
+    if request.method == "POST":
+        return added(request, uuid, "form", lambda made, told: actions.add_entry(request.viewer, made, **told))
+    return show(request, queries.report(request.viewer, uuid))
+
+
+@door
+@require_POST
+def child(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say whom the report is about; or look for somebody: the words come by POST, no address holds a name."""
+    viewer: Viewer = request.viewer
+    if "q" in request.POST:
+        return show(request, queries.report(viewer, uuid))
+
+    def name(made: MandatoryReport, told: dict[str, Any]) -> None:
+        asked = told.pop("person")
+        person = people(viewer, clock.today()).filter(uuid=asked).first() if asked else None
+        actions.name_child(viewer, made, person=person, **told)
+
+    return added(request, uuid, "child_form", name)
+
+
+@door
+@require_POST
+def mistake(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The button was pressed by mistake."""
+    return added(request, uuid, "mistake_form", lambda made, told: actions.mark_mistake(request.viewer, made, **told))
+
+
+@door
+@require_POST
+def taken(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The county has the report in hand."""
+    return added(request, uuid, "taken_form", lambda made, told: actions.take_report(request.viewer, made, **told))
+
+
+def added(
+    request: HttpRequest, uuid: UUID, name: str, act: Callable[[MandatoryReport, dict[str, Any]], object]
+) -> HttpResponse:
+    """Add something to a report; when it is refused, the page again with what was typed."""
     made = queries.report(request.viewer, uuid)
-    form = ReportEntryForm(request.POST or None, initial={"form_id": uuid4()})
+    form = FORMS[name](request.POST, auto_id=f"id_{name}_%s")
     if form.is_valid():
         try:
-            actions.add_entry(request.viewer, made, **form.cleaned_data)
-            return redirect("safeguarding:one", uuid=made.uuid)
+            act(made, form.cleaned_data)
+            return back_to(made, request.GET.get("back", ""))
         except Refused as refused:
             form.refuse(refused)
-    shown = {"page": report_page(request.viewer, made), "form": form}
-    return render(request, "safeguarding/report.html", shown, status=422 if form.errors else 200)
+    return show(request, made, name, form)
 
 
-def report_page(viewer: Viewer, made: MandatoryReport) -> ReportPage:
-    """The page of a report. Costs: 1 query."""
-    entries = [entry_line(entry) for entry in made.entries.select_related("by").order_by("at", "pk")]
-    return ReportPage(
-        number=made.number,
-        at=made.reported_at,
-        person=made.person,
-        situations=[(value, str(label)) for value, label in Situation.choices],
-        entries=entries,
-        action_url=reverse("safeguarding:one", args=[made.uuid]),
-        back_url="/county/" if viewer.is_county else "/today/",
-        is_new=not entries,
-    )
+def back_to(made: MandatoryReport, back: str) -> HttpResponse:
+    """The page of the report, which remembers where its reader came from."""
+    return redirect(made.get_absolute_url() + (f"?{urlencode({'back': back})}" if back else ""))
 
 
-def entry_line(entry: ReportEntry) -> EntryLine:
-    """An entry in words."""
-    return EntryLine(
-        entry.form_id,
-        entry.at,
-        str(entry.by or ""),
-        [str(Situation(key).label) for key in entry.situations],
-        entry.facts,
-        str(Called(entry.called).label),
-        entry.receipt,
-    )
+def show(request: HttpRequest, made: MandatoryReport, name: str = "", form: Addition | None = None) -> HttpResponse:
+    """The page of a report: to write on for the station, to read and take in hand for the county."""
+    viewer: Viewer = request.viewer
+    words = request.POST.get("q", "").replace("\x00", "").strip()[:40]
+    page = report_page(viewer, made, back=request.GET.get("back", ""), q=words)
+    forms = {key: kind(initial={"form_id": uuid4()}, auto_id=f"id_{key}_%s") for key, kind in FORMS.items()}
+    shown = {"page": page, "wrong": form, **forms} | ({name: form} if form else {})
+    template = "report_read" if viewer.is_county else "report"
+    return render(request, f"safeguarding/{template}.html", shown, status=422 if form else 200)

@@ -5,6 +5,7 @@ import uuid
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wushe.ground.accounts import audit
 from wushe.ground.kit.errors import Refused
@@ -18,7 +19,7 @@ from wushe.registers.catalog.models import Category, ServiceField
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer, unit_on
 from wushe.registers.workforce.models import Worker
-from wushe.registers.workforce.queries import worker_of
+from wushe.registers.workforce.queries import colleagues, worker_of
 from wushe.work.needs.actions import find_needs, withdraw_needs
 from wushe.work.visits import queries
 from wushe.work.visits.models import ContactAttempt, Visit, VisitRule
@@ -116,11 +117,15 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     """The ledger's draft of a visit: its place and field come from the person, nobody is asked for them.
 
     Takes: also the worker who made the visit (who writes a correction may be somebody else).
-    Refuses: ``visits-no-home``, ``stations-unit-was-split``. Costs: 4 queries, and one for each merger since.
+    Refuses: ``visits-no-home``, ``stations-unit-was-split``, ``visits-not-posted`` (the worker alone was not at the
+    station that day; of several, the ledger says that one was not). Costs: 5 queries, and one for each merger since.
     """
     home = homes_of(viewer, [person.pk], draft.day).get(person.pk)
     if home is None:
         raise Refused("visits-no-home", day=draft.day)
+    if not draft.colleagues and not colleagues(viewer, draft.day).filter(pk=by.pk).exists():
+        who = _("您") if by.user_id == (viewer.user.pk if viewer.user else None) else by.called
+        raise Refused("visits-not-posted", day=draft.day, who=who)
     kinds = categories_of(viewer, [person.pk], draft.day).get(person.pk)
     field_id = kinds[0].category.field_id if kinds else ServiceField.objects.get(key=FIELD_WITHOUT_CATEGORY).pk
     unit = unit_on(home.household.unit, draft.day, viewer.unit_ids)

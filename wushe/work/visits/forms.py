@@ -15,12 +15,14 @@ from wushe.ledger.models import Evidence, Origin
 from wushe.registers.catalog.models import Mode
 from wushe.registers.workforce.models import Worker
 from wushe.work.needs.models import NeedKind
-from wushe.work.visits.models import Absence, ContactAttempt, Health, Mood, NextStep, Problem, Safety, Visit
+from wushe.work.visits.models import Absence, ContactAttempt, DayPart, Health, Mood, NextStep, Problem, Safety, Visit
 from wushe.work.visits.rules import LINE_LENGTH, VisitDraft, check_visit
 
 MODES = [(mode.name.lower(), mode.label) for mode in (Mode.DOOR, Mode.PHONE, Mode.VIDEO, Mode.PROXY)]
 MET = [("yes", _("见到了")), ("no", _("没见到"))]
 MINUTES = [(str(n), _("%(n)s 分") % {"n": n}) for n in (10, 20, 30, 45, 60, 90)]
+#: By these ways nobody stands in the home: no look around it is asked for.
+FROM_AFAR = ("phone", "video")
 AGAIN = [("evening", _("今天傍晚")), ("tomorrow", _("明天上午")), ("pick", _("选日子"))]
 ORIGINS = [("professional", Origin.PROFESSIONAL.label), ("assigned", Origin.ASSIGNED.label)]
 
@@ -50,10 +52,12 @@ FIELD_OF = {
     "ledger-station-not-open": "day",
     "ledger-unknown-person": "day",
     "visits-no-home": "day",
+    "visits-not-posted": "day",
     "ledger-closed-needs-reason": "late_reason",
     "ledger-needs-reason": "correction_reason",
     "ledger-minutes-out-of-range": "minutes",
     "ledger-no-worker": "colleagues",
+    "ledger-worker-not-posted": "colleagues",
     "visits-already-recorded": "another_visit",
     "visits-again-before": "again_on",
     "visits-line-too-long": "line",
@@ -107,6 +111,12 @@ class VisitForm(forms.Form):
     mood = choice(Mood.choices, label=_("心情"), required=False)
     needs = chips(_("有什么需要"), NeedKind.choices)
     next_step = choice(NextStep.choices, label=_("下一步"), required=False)
+    revisit_on = forms.DateField(
+        label=_("约好哪天再来"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=WRONG_DAY,
+    )
     line = forms.CharField(
         label=_("说一句"),
         required=False,
@@ -158,6 +168,8 @@ class VisitForm(forms.Form):
             told["minutes_typed"] = int(told["minutes"])
         if told.get("problems") and not told.get("safety"):
             told["safety"] = Safety.PROBLEM
+        if told.get("mode") in FROM_AFAR:
+            told["safety"], told["problems"] = "", []
         if told.get("safety") in (Safety.SAME, Safety.FINE):
             told["problems"] = []  # a tile ticked before the worker thought better of it
         if told.get("day") and told["day"] > clock.today():
@@ -169,7 +181,9 @@ class VisitForm(forms.Form):
         return told
 
     def _check_met(self, told: dict[str, Any]) -> None:
-        self._ask_for("safety", "health", "mood", "next_step")
+        if told.get("mode") not in (*FROM_AFAR, "proxy"):
+            self._ask_for("safety")
+        self._ask_for("health", "mood", "next_step")
         if not told.get("minutes_typed") and "minutes_typed" not in self.errors:
             self.add_error("minutes", _("请选多长时间。"))
         if told.get("safety") == Safety.PROBLEM and not told.get("problems"):
@@ -185,6 +199,8 @@ class VisitForm(forms.Form):
         field = FIELD_OF.get(refused.code)
         if self.is_correction and field == "late_reason":
             field = "correction_reason"
+        if field == "again_on" and self.cleaned_data.get("met") == "yes":
+            field = "revisit_on"
         self.add_error(field, sentence(refused))
 
     def _ask_for(self, *names: str) -> None:
@@ -196,6 +212,7 @@ class VisitForm(forms.Form):
         """What the page told, for the rules. Refuses: as ``check_visit`` does."""
         told = self.cleaned_data
         met = told["met"] == "yes"
+        again_on, again_part = self._again(met, told["day"])
         draft = VisitDraft(
             form_id=told["form_id"],
             person_id=person_id,
@@ -211,7 +228,8 @@ class VisitForm(forms.Form):
             next_step=told["next_step"] if met else "",
             line=told["line"],
             absence="" if met else told["reason"],
-            again_on=None if met else self._again_on(told["day"]),
+            again_on=again_on,
+            again_part=again_part,
             colleagues=tuple(worker.pk for worker in told["colleagues"]),
             origin=int(Origin[told["origin"].upper()]),
             evidence=told["evidence"],
@@ -220,16 +238,19 @@ class VisitForm(forms.Form):
         )
         return check_visit(draft)
 
-    def _again_on(self, day: date) -> date | None:
-        match self.cleaned_data["again"]:
+    def _again(self, met: bool, day: date) -> tuple[date | None, str]:
+        """The day, and the part of it, on which somebody will come again; none for neither."""
+        told = self.cleaned_data
+        if met:
+            return (told["revisit_on"] if told["next_step"] == NextStep.REVISIT else None), ""
+        match told["again"]:
             case "evening":
-                return day
+                return day, DayPart.EVENING
             case "tomorrow":
-                return day + timedelta(days=1)
+                return day + timedelta(days=1), DayPart.MORNING
             case "pick":
-                picked: date | None = self.cleaned_data["again_on"]
-                return picked
-        return None
+                return told["again_on"], ""
+        return None, ""
 
 
 def fresh() -> dict[str, object]:
@@ -261,7 +282,8 @@ def told_before(
         "colleagues": [worker.pk for worker in along],
     }
     if isinstance(told, ContactAttempt):
-        again = "pick" if told.again_on else ""
+        part = {DayPart.EVENING: "evening", DayPart.MORNING: "tomorrow"}
+        again = part.get(DayPart(told.again_part), "pick") if told.again_part else "pick" if told.again_on else ""
         return shared | {"met": "no", "reason": told.reason, "again": again, "again_on": told.again_on}
     return shared | {
         "met": "yes",
@@ -271,6 +293,7 @@ def told_before(
         "health": told.health,
         "mood": told.mood,
         "next_step": told.next_step,
+        "revisit_on": told.again_on,
         "needs": list(needs),
     }
 

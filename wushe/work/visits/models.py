@@ -97,6 +97,14 @@ class Absence(models.TextChoices):
     RELATIVES = "relatives", _("走亲戚")
     MOVED = "moved", _("搬走了")
     REFUSED = "refused", _("不愿开门")
+    NO_REPLY = "no_reply", _("电话没人接")
+
+
+class DayPart(models.TextChoices):
+    """The part of the day that was agreed on; a part is promised more often than an hour."""
+
+    MORNING = "morning", _("上午")
+    EVENING = "evening", _("傍晚")
 
 
 class Told(models.Model):
@@ -122,13 +130,14 @@ class Told(models.Model):
 
 
 class Visit(Told):
-    """A visit that met the person 探访. Append-only."""
+    """A visit that met the person 探访. Append-only. Who only telephoned did not look around: ``safety`` is empty."""
 
-    safety = models.CharField(_("安全"), max_length=8, choices=Safety)
+    safety = models.CharField(_("安全"), max_length=8, choices=Safety, blank=True)
     problems = models.JSONField(_("有问题的"), default=list)
     health = models.CharField(_("身体"), max_length=8, choices=Health)
     mood = models.CharField(_("心情"), max_length=8, choices=Mood)
     next_step = models.CharField(_("下一步"), max_length=8, choices=NextStep)
+    again_on = models.DateField(_("约好再来"), null=True)
 
     class Meta:
         verbose_name = _("探访")
@@ -144,6 +153,7 @@ class ContactAttempt(Told):
 
     reason = models.CharField(_("什么情况"), max_length=10, choices=Absence)
     again_on = models.DateField(_("再去"), null=True)
+    again_part = models.CharField(_("什么时候"), max_length=8, choices=DayPart, blank=True)
 
     class Meta:
         verbose_name = _("联系尝试")

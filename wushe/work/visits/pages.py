@@ -3,25 +3,24 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wushe.ground.kit import clock
-from wushe.ledger.models import ServiceEvent
-from wushe.ledger.queries import reversal_of
 from wushe.registers.beneficiaries.models import Person, Risk, Sex
-from wushe.registers.beneficiaries.queries import homes_of, members_of
+from wushe.registers.beneficiaries.queries import heads_of, homes_of, members_of
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.visits import queries
-from wushe.work.visits.models import ContactAttempt, Problem, Visit
+from wushe.work.visits.models import ContactAttempt, DayPart, Problem, Visit
 from wushe.work.visits.queries import Due, DueLine
 
+OF_AGE = 18
 RISK_KEYS = {Risk.HIGH: "high", Risk.KEY: "key", Risk.GENERAL: "general"}
 
 
@@ -63,14 +62,29 @@ class DueRow:
     interval_label: str
     last_on: date | None
     last_line: str
+    tried_label: str
     visit_url: str
     person_url: str
     call_url: str
+    call_of: str
 
 
-def due_row(line: DueLine, on: date, last: Visit | None = None) -> DueRow:
-    """The line of a due person; ``last`` is the visit before, for what was said then."""
+def due_row(
+    line: DueLine,
+    on: date,
+    last: Visit | None = None,
+    tried: ContactAttempt | None = None,
+    head: Person | None = None,
+) -> DueRow:
+    """The line of a due person.
+
+    Takes: the visit before, for what was said then; the last time nobody was met, told only while nobody was since;
+    the head of the household, who is called about a child and for somebody without a telephone.
+    """
     due, person = line.due, line.person
+    last_on = due.due.last if due.due else None
+    is_since = tried is not None and (last_on is None or tried.day > last_on)
+    called, call_of = whom_to_call(person, head, on)
     return DueRow(
         person=card_of(person, on),
         unit_name=line.home.household.unit.short_name if line.home else "",
@@ -81,12 +95,64 @@ def due_row(line: DueLine, on: date, last: Visit | None = None) -> DueRow:
         due_on=due.due.day if due.due else None,
         days=due.days_over(on),
         interval_label=interval_label(due),
-        last_on=due.due.last if due.due else None,
-        last_line=last.line if last else "",
+        last_on=last_on,
+        last_line=last.line if last and last.day == last_on else "",
+        tried_label=tried_label(tried, on) if tried is not None and is_since else called_label(last, last_on, on),
         visit_url=reverse("visits:visit", args=[person.uuid]),
         person_url=person.get_absolute_url(),
-        call_url=call_url(person),
+        call_url=call_url(called),
+        call_of=call_of,
     )
+
+
+def whom_to_call(person: Person, head: Person | None, on: date) -> tuple[Person, str]:
+    """Whom to call about somebody, and the name when it is somebody else.
+
+    A child's is the one of the head of the household, if there is one; so is that of somebody who has none.
+    """
+    age = age_on(person.birth_on, on)
+    is_reached = bool(person.phone_sealed) and (age is None or age >= OF_AGE)
+    if head is None or head.pk == person.pk or not head.phone_sealed or is_reached:
+        return person, ""
+    return head, head.name
+
+
+def tried_label(tried: ContactAttempt, on: date) -> str:
+    """When and how nobody was met, and what was agreed: 今天去过，没见到，约傍晚再来."""
+    when = day_label(tried.day, on)
+    ways = {Mode.PHONE: _("打过电话，没接通"), Mode.VIDEO: _("视频过，没接通"), Mode.PROXY: _("托人去过，没见到")}
+    what = ways.get(Mode(tried.event.mode), _("去过，没见到"))
+    again = come_again(tried.again_on, tried.again_part, on)
+    return when + what + (_("，") + again if again else "")
+
+
+def called_label(last: Visit | None, last_on: date | None, on: date) -> str:
+    """What is told of a last visit that does not answer the duty: 今天电话联系过，不算应访."""
+    if last is None or last_on is None or last.day <= last_on:
+        return ""
+    facts = {"when": day_label(last.day, on), "mode": Mode(last.event.mode).label}
+    return _("%(when)s%(mode)s联系过，不算应访") % facts
+
+
+def day_label(day: date, on: date) -> str:
+    """A day gone by: 今天, 昨天, 11-20."""
+    return {0: _("今天"), 1: _("昨天")}.get((on - day).days, f"{day:%m-%d} ")
+
+
+def again_label(again_on: date | None, part: str, on: date) -> str:
+    """The day, and the part of it, on which somebody comes again, as it is said on a day: 傍晚, 明天上午, 12-01."""
+    if again_on is None:
+        return ""
+    of_day = str(DayPart(part).label) if part else ""
+    if again_on == on:
+        return of_day or _("今天")
+    return (_("明天") if again_on - on == timedelta(days=1) else f"{again_on:%m-%d}") + of_day
+
+
+def come_again(again_on: date | None, part: str, on: date) -> str:
+    """What was agreed: 约傍晚再来; empty when nothing was."""
+    label = again_label(again_on, part, on)
+    return _("约%(when)s再来") % {"when": f" {label} " if label[0].isdigit() else label} if label else ""
 
 
 def interval_label(due: Due) -> str:
@@ -105,15 +171,17 @@ class LastVisit:
 
     day: date
     line: str
+    is_safe: bool
     problems: list[str]
     health_label: str
     mood_label: str
 
 
 def last_visit(visit: Visit) -> LastVisit:
-    """The last visit in words."""
+    """The last visit in words; ``is_safe`` if somebody looked around then and found nothing."""
     problems = [str(Problem(key).label) for key in visit.problems]
-    return LastVisit(visit.day, visit.line, problems, visit.get_health_display(), visit.get_mood_display())
+    is_safe = bool(visit.safety) and not problems
+    return LastVisit(visit.day, visit.line, is_safe, problems, visit.get_health_display(), visit.get_mood_display())
 
 
 @dataclass(frozen=True)
@@ -149,6 +217,7 @@ class VisitPage:
     danger_url: str
     back_url: str
     is_correction: bool
+    told_day: date | None
 
 
 def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | None = None) -> VisitPage:
@@ -172,113 +241,26 @@ def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | No
         danger_url=reverse("safeguarding:report"),
         back_url=reverse("visits:saved", args=[told.uuid]) if told else "/today/",
         is_correction=told is not None,
+        told_day=told.day if told else None,
     )
-
-
-@dataclass(frozen=True)
-class SavedPage:
-    """What was written, and what follows from it."""
-
-    person: PersonCard
-    form_id: str
-    day: date
-    mode_label: str
-    met: bool
-    minutes: int
-    line: str
-    facts: list[tuple[str, str]]
-    saved_number: str
-    state: str
-    next_due: date | None
-    effects: list[str]
-    needs: list[str]
-    next_row: DueRow | None
-    correct_url: str
-    cancel_url: str
-    amended_url: str
-    back_url: str
-    action_url: str
-    place_url: str = "/today/"
-
-
-def saved_page(viewer: Viewer, told: Visit | ContactAttempt) -> SavedPage:
-    """The page of a saved record. Costs: about 15 queries."""
-    on = clock.today()
-    event, person = told.event, told.person
-    source = f"visits.visit:{told.uuid}"
-    found = [need for need in needs_of(viewer, person) if need.source == source]
-    dues = queries.due_list(viewer, queries.charges(viewer, on), on)
-    own = next((due for due in dues if due.person_id == person.pk), None)
-    waiting = [due for due in dues if due.is_due(on) and due.person_id != person.pk]
-    state, amended = state_of(viewer, event)
-    counts = state == "valid"
-    return SavedPage(
-        person=card_of(person, told.day),
-        form_id=str(told.uuid),
-        day=told.day,
-        mode_label=str(Mode(event.mode).label),
-        met=event.met,
-        minutes=event.minutes,
-        line=told.line,
-        facts=facts_of(told),
-        saved_number=event.number,
-        state=state,
-        next_due=own.due.day if counts and own and own.due else None,
-        effects=effects_of(told, len(found)) if counts else [],
-        needs=[str(need.get_kind_display()) for need in found],
-        next_row=next(iter(due_rows(viewer, waiting[:1], on)), None),
-        correct_url=reverse("visits:correct", args=[told.uuid]) if counts else "",
-        cancel_url=reverse("visits:cancel", args=[told.uuid]) if counts else "",
-        amended_url=amended,
-        back_url=reverse("visits:saved", args=[told.uuid]),
-        action_url=reverse("visits:cancel", args=[told.uuid]),
-    )
-
-
-def facts_of(told: Visit | ContactAttempt) -> list[tuple[str, str]]:
-    """What the page told, as label and value."""
-    event = told.event
-    if isinstance(told, ContactAttempt):
-        again = f"{told.again_on}" if told.again_on else ""
-        facts = [(_("什么情况"), str(told.get_reason_display())), (_("再来"), again)]
-    else:
-        problems = "、".join(str(Problem(key).label) for key in told.problems)
-        facts = [
-            (_("安全"), _("有问题：%(what)s") % {"what": problems} if problems else str(told.get_safety_display())),
-            (_("身体"), str(told.get_health_display())),
-            (_("心情"), str(told.get_mood_display())),
-            (_("下一步"), str(told.get_next_step_display())),
-        ]
-    facts += [(_("记录人"), str(event.recorded_by or "")), (_("理由"), event.reason)]
-    return [(label, value) for label, value in facts if value]
-
-
-def state_of(viewer: Viewer, event: ServiceEvent) -> tuple[str, str]:
-    """Whether a row still counts: ("valid", ""), ("reversed", "") or ("amended", url of the right one)."""
-    if reversal_of(viewer, event) is None:
-        return "valid", ""
-    newer = event.amendments.first()
-    if newer is None:
-        return "reversed", ""
-    return "amended", reverse("visits:saved", args=[newer.form_id])
-
-
-def effects_of(told: Visit | ContactAttempt, needs: int) -> list[str]:
-    """What one record did besides itself, in words: nobody has to write it again."""
-    if isinstance(told, ContactAttempt):
-        effects = [_("记为一次联系尝试，不计探访次数")]
-        return effects + ([_("约好 %(day)s 再来") % {"day": f"{told.again_on:%m-%d}"}] if told.again_on else [])
-    effects = [_("本站和区县的人次、时长已经加上，不用再报")]
-    if needs:
-        effects.append(_("登记了 %(n)s 项需求，列入待办") % {"n": needs})
-    if told.next_step != "plan":
-        effects.append(_("答应的事已列入待办：%(step)s") % {"step": told.get_next_step_display()})
-    return effects
 
 
 def due_rows(viewer: Viewer, dues: Sequence[Due], on: date) -> list[DueRow]:
-    """Rows of the due list with what was said last time. Costs: 6 queries."""
+    """Rows of the due list with what was said last time, who was sought in vain, whom to call. Costs: 8 queries."""
+    ids = [due.person_id for due in dues]
     latest: dict[int, Visit] = {}
-    for visit in queries.latest_visits(viewer, [due.person_id for due in dues]):
+    for visit in queries.latest_visits(viewer, ids):
         latest[visit.person_id] = visit
-    return [due_row(line, on, latest.get(line.person.pk)) for line in queries.lines(viewer, dues, on)]
+    tried = queries.last_tries(viewer, ids, on)
+    lines = queries.lines(viewer, dues, on)
+    heads = heads_of(viewer, {line.home.household_id for line in lines if line.home}, on)
+    return [
+        due_row(
+            line,
+            on,
+            latest.get(line.person.pk),
+            tried.get(line.person.pk),
+            heads.get(line.home.household_id) if line.home else None,
+        )
+        for line in lines
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
@@ -29,6 +29,8 @@ from wushe.registers.stations.models import Role, Station
 from wushe.registers.stations.queries import Viewer
 from wushe.work.visits.models import ContactAttempt, NextStep, Visit, VisitRule
 from wushe.work.visits.rules import DueOn, Duty, Interval, alarms, next_due
+
+TRIES_SHOWN_DAYS = 14
 
 Row = TypeVar("Row", Visit, ContactAttempt)
 
@@ -121,7 +123,9 @@ def record(viewer: Viewer, uuid: UUID) -> Visit | ContactAttempt:
     for model in (Visit, ContactAttempt):
         found = (
             model.objects.filter(uuid=uuid, event__station_id__in=viewer.station_ids)
-            .select_related("event__county", "event__station", "event__field", "person__key", "event__recorded_by")
+            .select_related(
+                "event__county", "event__station", "event__field", "person__key", "event__recorded_by", "event__amends"
+            )
             .first()
         )
         if found is not None:
@@ -141,6 +145,17 @@ def attempts_of(viewer: Viewer, person: Person) -> QuerySet[ContactAttempt]:
         person_id__in=own_files(viewer, person.pk), event__station_id__in=viewer.station_ids
     )
     return _valid(rows).select_related("event__recorded_by", "person__key").order_by("-day", "-pk")
+
+
+def last_tries(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, ContactAttempt]:
+    """The last time somebody sought each person in vain, of the last two weeks, by person. Costs: 1 query."""
+    rows = ContactAttempt.objects.filter(
+        person_id__in=person_ids,
+        day__gt=on - timedelta(days=TRIES_SHOWN_DAYS),
+        day__lte=on,
+        event__station_id__in=viewer.station_ids,
+    )
+    return {row.person_id: row for row in _valid(rows).select_related("event").order_by("day", "pk")}
 
 
 def same_day(viewer: Viewer, person_id: int, day: date) -> Visit | None:
@@ -198,13 +213,18 @@ def open_items(viewer: Viewer, on: date) -> list[OpenItem]:
         OpenItem(
             kind="promise",
             title=_("答应%(name)s：%(step)s") % {"name": visit.person.name, "step": visit.get_next_step_display()},
-            detail=visit.line[:40],
+            detail=_("，").join(filter(None, (promised_day(visit), visit.line[:40]))),
             since=visit.day,
-            level="blue",
+            level="amber" if visit.again_on is not None and visit.again_on <= on else "blue",
             url=visit.person.get_absolute_url(),
         )
         for visit in promises(viewer, persons, on)
     ]
+
+
+def promised_day(visit: Visit) -> str:
+    """The day a promise was made for, in words; empty for none."""
+    return _("约 %(day)s") % {"day": f"{visit.again_on:%m-%d}"} if visit.again_on else ""
 
 
 def _last_met(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, date]:
@@ -218,7 +238,7 @@ def _last_met(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, 
 def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> QuerySet[Visit]:
     """Valid visits to some persons, oldest first, so that the last one seen is the latest. Costs: 1 query."""
     rows = Visit.objects.filter(person_id__in=person_ids, event__station_id__in=viewer.station_ids)
-    return _valid(rows).select_related("person__key").order_by("day", "pk")
+    return _valid(rows).select_related("person__key", "event").order_by("day", "pk")
 
 
 def only(viewer: Viewer, person: Person, on: date) -> QuerySet[Person]:

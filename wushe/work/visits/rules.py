@@ -12,6 +12,8 @@ from wushe.ground.kit.periods import add_months
 
 LINE_LENGTH = 500
 ATTEMPTS_BEFORE_ALARM = 2
+#: The way by which one stands in the home and can look around it (``catalog.models.Mode.DOOR``).
+AT_THE_DOOR = 1
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class VisitDraft:
     line: str = ""
     absence: str = ""
     again_on: date | None = None
+    again_part: str = ""
     colleagues: tuple[int, ...] = ()
     origin: int = 1
     evidence: int = 0
@@ -93,20 +96,21 @@ def digest(draft: VisitDraft) -> str:
 
 
 def check_visit(draft: VisitDraft) -> VisitDraft:
-    """Is the visit told in full?
+    """Is the visit told in full? The look around the home is asked of who stood in it, not of who telephoned.
 
-    Gives: the draft. Refuses: ``visits-line-too-long``; when met ``visits-incomplete`` and
-    ``visits-problem-unnamed``; when not met ``visits-absence-missing`` and ``visits-again-before``.
+    Gives: the draft. Refuses: ``visits-line-too-long``, ``visits-again-before``; when met ``visits-incomplete`` and
+    ``visits-problem-unnamed``; when not met ``visits-absence-missing``.
     """
     if len(draft.line) > LINE_LENGTH:
         raise Refused("visits-line-too-long", length=len(draft.line), most=LINE_LENGTH)
+    if draft.again_on is not None and draft.again_on < draft.day:
+        raise Refused("visits-again-before", again=draft.again_on, day=draft.day)
     if not draft.met:
         if not draft.absence:
             raise Refused("visits-absence-missing")
-        if draft.again_on is not None and draft.again_on < draft.day:
-            raise Refused("visits-again-before", again=draft.again_on, day=draft.day)
         return draft
-    if not (draft.safety and draft.health and draft.mood and draft.next_step and draft.minutes):
+    is_looked = bool(draft.safety) or draft.mode != AT_THE_DOOR
+    if not (is_looked and draft.health and draft.mood and draft.next_step and draft.minutes):
         raise Refused("visits-incomplete")
     if (draft.safety == "problem") != bool(draft.problems):
         raise Refused("visits-problem-unnamed")

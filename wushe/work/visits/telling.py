@@ -52,7 +52,7 @@ def told_row(event: ServiceEvent, person: Person, draft: VisitDraft) -> Visit | 
         "line": draft.line.strip(),
     }
     if not draft.met:
-        return ContactAttempt(**shared, reason=draft.absence, again_on=draft.again_on)
+        return ContactAttempt(**shared, reason=draft.absence, again_on=draft.again_on, again_part=draft.again_part)
     return Visit(
         **shared,
         safety=draft.safety,
@@ -60,4 +60,5 @@ def told_row(event: ServiceEvent, person: Person, draft: VisitDraft) -> Visit | 
         health=draft.health,
         mood=draft.mood,
         next_step=draft.next_step,
+        again_on=draft.again_on,
     )

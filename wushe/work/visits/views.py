@@ -18,7 +18,8 @@ from wushe.work.needs.queries import found_in
 from wushe.work.visits import actions, queries
 from wushe.work.visits.forms import CancelForm, VisitForm, fresh, told_before
 from wushe.work.visits.models import ContactAttempt, Visit
-from wushe.work.visits.pages import card_of, saved_page, visit_page
+from wushe.work.visits.pages import card_of, visit_page
+from wushe.work.visits.saved_page import saved_page
 
 
 @door

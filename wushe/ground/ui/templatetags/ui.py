@@ -100,6 +100,12 @@ def age_label(age: int | None) -> str:
     return "" if age is None else _("%(n)s 岁") % {"n": age}
 
 
+@register.filter
+def was_filled(form: Any) -> bool:
+    """Whether somebody typed or chose anything on a form that was sent."""
+    return any(not form[name].is_hidden for name in form.changed_data)
+
+
 # ---- Dates ---------------------------------------------------------------------------------------------------
 
 

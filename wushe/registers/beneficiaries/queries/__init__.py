@@ -22,9 +22,11 @@ from wushe.registers.beneficiaries.queries.files import (
 from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person
 from wushe.registers.beneficiaries.queries.search import found, search
 from wushe.registers.beneficiaries.queries.standing import (
+    HEAD,
     categories,
     categories_of,
     category_ids_of,
+    heads_of,
     histories,
     homes_of,
     members_of,
@@ -33,6 +35,7 @@ from wushe.registers.beneficiaries.queries.standing import (
 )
 
 __all__ = [
+    "HEAD",
     "Alike",
     "ConsentState",
     "Likeness",
@@ -47,6 +50,7 @@ __all__ = [
     "county_units",
     "found",
     "has_consent",
+    "heads_of",
     "histories",
     "home_of",
     "homes_of",

@@ -13,6 +13,9 @@ from wushe.registers.beneficiaries.rules import Histories, Span
 from wushe.registers.catalog.models import Category
 from wushe.registers.stations.queries import Viewer
 
+#: The role of who heads a household.
+HEAD = "户主"
+
 
 def histories(viewer: Viewer, person_ids: Collection[int]) -> Histories:
     """All dated facts of some persons, to be asked for any day.
@@ -85,6 +88,12 @@ def members_of(viewer: Viewer, person: Person, on: date) -> QuerySet[Membership]
         return Membership.objects.none()
     rows = Membership.objects.filter(in_force(on), household_id=home.household_id)
     return rows.select_related("person__key").order_by("pk")
+
+
+def heads_of(viewer: Viewer, household_ids: Collection[int], on: date) -> dict[int, Person]:
+    """The head 户主 of each household on a day, by household; one without is missing. Costs: 1 query."""
+    rows = Membership.objects.filter(in_force(on), household_id__in=household_ids, role=HEAD)
+    return {row.household_id: row.person for row in rows.select_related("person__key").order_by("-pk")}
 
 
 def responsible_for(viewer: Viewer, person: Person, on: date) -> list[User]:

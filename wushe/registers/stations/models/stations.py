@@ -27,6 +27,7 @@ class Station(models.Model):
     county = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("区县"))
     coverage = models.ForeignKey(Region, models.PROTECT, related_name="stations", verbose_name=_("覆盖单元"))
     opening_printed = models.CharField(_("揭牌日期（原文）"), max_length=40)
+    phone = models.CharField(_("电话"), max_length=20, blank=True)
     opening_source = models.CharField(_("日期来源"), max_length=120)
 
     class Meta:
