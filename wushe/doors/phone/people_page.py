@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wushe.doors.phone.people_roll import DUE, Asked, Line, fitting, risk_of, roll, tests_of
@@ -155,7 +155,7 @@ def people_page(viewer: Viewer, asked: Asked, text: str | None, number: int) -> 
         address=asked.address(find=find),
         rows=rows_of(viewer, shown[first : first + PAGE], choices.users, on),
         pager=pager(base_of(asked, find), first, PAGE, len(shown)),
-        new_url=url_of_new() if may_edit(viewer) else "",
+        new_url=reverse("beneficiaries:new") if may_edit(viewer) else "",
     )
 
 
@@ -163,14 +163,6 @@ def base_of(asked: Asked, find: str) -> str:
     """The address of the list up to ``page=``."""
     address = asked.address(find=find)
     return f"{address}&" if "?" in address else f"{address}?"
-
-
-def url_of_new() -> str:
-    """Where a new file is opened; empty as long as no room offers it."""
-    try:
-        return reverse("beneficiaries:new")
-    except NoReverseMatch:
-        return ""
 
 
 def choices_of(lines: Sequence[Line]) -> Choices:

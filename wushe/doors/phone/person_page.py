@@ -138,6 +138,7 @@ class PersonPage:
     days: int
     last_on: date | None
     visit_url: str
+    edit_url: str
     danger_url: str
     danger_form_id: UUID
     papers: Papers | None
@@ -146,7 +147,7 @@ class PersonPage:
 
 
 def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> PersonPage:
-    """The page of one person, as somebody reads it who sees them in full or masked. Costs: about 25 queries."""
+    """The page of one person, as somebody reads it who sees them in full or masked. Costs: about 28 queries."""
     on, whole = clock.today(), reader(viewer)
     is_full = person.pk in in_full(viewer, [person.pk], on)
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
@@ -171,6 +172,7 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
         days=row.days,
         last_on=row.last_on,
         visit_url=row.visit_url if is_full else "",
+        edit_url=reverse("beneficiaries:edit", args=[person.uuid]) if is_full else "",
         danger_url=reverse("safeguarding:report") if is_full else "",
         danger_form_id=uuid4(),
         papers=papers_of(viewer, person, on, is_full=is_full) if may_reveal(viewer) else None,
