@@ -8,12 +8,13 @@ Danger: on SQLite, Django alters a table by copying it to a new one, which drops
 alters an append-only table must run ``append_only`` again; ``tests/test_append_only.py`` looks for the triggers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 
+Work = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 MESSAGE = "append-only: {table} rows are never changed or removed; write a new row"
 
 SQLITE_TRIGGER = """
@@ -43,7 +44,18 @@ def append_only(table: str, *unique: Sequence[str]) -> RunPython:
     Takes: the table and every set of columns that is unique in it besides ``id``.
     Gives: an operation for both databases, reversible.
     """
+    return RunPython(_build(table, unique), _remove(table))
 
+
+def lifted(table: str, *unique: Sequence[str]) -> RunPython:
+    """A migration operation that takes the triggers away, so that the table can be altered.
+
+    ``append_only`` must follow. Takes: the table and the sets of columns that were unique in it, for the way back.
+    """
+    return RunPython(_remove(table), _build(table, unique))
+
+
+def _build(table: str, unique: Sequence[Sequence[str]]) -> Work:
     def build(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         if schema_editor.connection.vendor == "sqlite":
             for statement in sqlite_triggers(table, unique):
@@ -53,13 +65,17 @@ def append_only(table: str, *unique: Sequence[str]) -> RunPython:
         for statement in POSTGRES_TRIGGERS:
             schema_editor.execute(statement.format(table=table))
 
+    return build
+
+
+def _remove(table: str) -> Work:
     def remove(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         on_table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
         names = ("no_update", "no_delete", "no_replace") if not on_table else ("no_change", "no_truncate")
         for name in names:
             schema_editor.execute(f"DROP TRIGGER {table}_{name}{on_table}")
 
-    return RunPython(build, remove)
+    return remove
 
 
 def sqlite_triggers(table: str, unique: Sequence[Sequence[str]]) -> list[str]:

@@ -73,7 +73,8 @@ def add_entry(
     }
     entry, is_new = ReportEntry.objects.get_or_create(form_id=form_id, defaults=told)
     if is_new:
-        audit.record("safeguarding.add_entry", f"safeguarding.report:{report.uuid}", actor=viewer.user)
+        target, county_key = f"safeguarding.report:{report.uuid}", report.county.key
+        audit.record("safeguarding.add_entry", target, actor=viewer.user, county_key=county_key)
     elif any(getattr(entry, name) != value for name, value in told.items()):
         raise Refused("safeguarding-form-reused")
     return entry
