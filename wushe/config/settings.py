@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "wushe.ground.accounts.middleware.PresenceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wushe.registers.stations.middleware.ViewerMiddleware",
+    "wushe.registers.stations.middleware.RefusalMiddleware",
 ]
 
 # --- database: SQLite in the data folder, or PostgreSQL by one setting -----------------------------------------------

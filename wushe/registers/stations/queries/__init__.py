@@ -21,13 +21,14 @@ from wushe.registers.stations.queries.regions import (
 )
 from wushe.registers.stations.queries.spans import UnitSpan, unit_spans
 from wushe.registers.stations.queries.stations import home_station, overseen_county, stations, units_of, units_served
-from wushe.registers.stations.queries.viewers import Viewer, operator, viewer_for
+from wushe.registers.stations.queries.viewers import Viewer, chain_of, operator, viewer_for
 
 __all__ = [
     "LIVES_IN",
     "UnitSpan",
     "Viewer",
     "ancestors",
+    "chain_of",
     "check_keeper",
     "children",
     "counties_under",
