@@ -1,8 +1,9 @@
 """The frozen cast: the same people in every test, on the same Tuesday.
 
-At 六道大社区社工站 work 小周 and 小林; 老陈 leads it; 王科 oversees the county. 陌生人 works at the next station of
-the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone and are looked
-after by 小周, 陈大爷 by 小林; 李家 is 一户三口. 邻站老人 and 外县老人 live where the other stations serve.
+At 六道大社区社工站 work 小周 and 小林; 老陈 leads it; 王科 oversees the county, 专员 reads its audit. 陌生人 works at
+the next station of the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone
+and are looked after by 小周, 陈大爷 by 小林; 李家 is 一户三口. 邻站老人 and 外县老人 live where the other stations
+serve.
 """
 
 import uuid
@@ -57,6 +58,7 @@ class Cast:
     wangke: Viewer
     stranger: Viewer
     outsider: Viewer
+    zhuanyuan: Viewer
     nobody: Viewer
     wang: Person
     fu: Person
@@ -99,6 +101,7 @@ def cast(db: None, frozen_day: date) -> Cast:
         "stranger": staff_member("陌生人", Role.WORKER, station=next_station),
         "outsider": staff_member("外县人", Role.WORKER, station=far_station),
         "wangke": staff_member("王科", Role.COUNTY, county=county),
+        "zhuanyuan": staff_member("专员", Role.PRIVACY, county=county),
         "nobody": viewer_for(user_named("没授权"), TODAY),
     }
     zhou, lin = staff["xiaozhou"].user, staff["xiaolin"].user

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "wushe.ledger",
     "wushe.work.needs",
     "wushe.work.safeguarding",
+    "wushe.work.disclosures",
     "wushe.work.visits",
     "wushe.statistics",
     "wushe.doors.phone",

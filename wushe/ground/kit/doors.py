@@ -17,6 +17,8 @@ View = Callable[..., HttpResponse]
 NOT_FOUND = (
     "accounts-unknown-login",
     "beneficiaries-unknown-person",
+    "disclosures-unknown-person",
+    "disclosures-unknown-request",
     "ledger-unknown-number",
     "needs-unknown-need",
     "safeguarding-unknown-report",
@@ -24,6 +26,7 @@ NOT_FOUND = (
 )
 FORBIDDEN = (
     "beneficiaries-reveals-used-up",
+    "reports-not-an-auditor",
     "statistics-foreign-scope",
     "stations-no-county",
     "stations-no-station",

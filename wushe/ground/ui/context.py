@@ -57,15 +57,24 @@ PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
+ASKED = Link(_("调阅申请"), _("调阅"), "/files/requests/", "file-text", also=("/files/",))
+FILES = Link(_("查阅档案"), _("档案"), "/files/", "file-text")
+AUDIT = Link(_("审计"), _("审计"), "/audit/", "history")
 MINE = Link(_("我的"), _("我的"), "/me/", "user", also=("/accounts/",))
 
-SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY,)}
+SIDES = {
+    "worker": (TODAY, PEOPLE, DESK),
+    "lead": (TODAY, PEOPLE, DESK, ASKED),
+    "county": (COUNTY, FILES),
+    "privacy": (AUDIT,),
+}
 TABS = {
     "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
     "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "county": (COUNTY, MINE),
+    "county": (COUNTY, FILES, MINE),
+    "privacy": (AUDIT, MINE),
 }
-ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政")}
+ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政"), "privacy": _("个人信息保护专员")}
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
