@@ -31,6 +31,7 @@ from wushe.registers.beneficiaries.models import (
 )
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import Category, Method, Mode, ServiceField
+from wushe.registers.stations.middleware import REFUSALS
 from wushe.registers.stations.models import Grant, Region, RegionKind, RegionLink, Role, Station, View
 from wushe.registers.stations.queries import Viewer, county_of, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
@@ -85,6 +86,7 @@ def frozen_day(settings: Settings) -> date:
 @pytest.fixture
 def cast(db: None, frozen_day: date) -> Cast:
     """The cast in an otherwise empty house."""
+    REFUSALS.forget()
     load_catalog()
     load_visit_rules()
     county, far_county = county_named("460203", "吉阳区"), county_named("530302", "外县")

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -14,12 +13,13 @@ from wushe.ground.accounts import audit
 from wushe.ground.accounts.models import User
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.tally import Tally
 from wushe.registers.stations.queries import Viewer, chain_of, viewer_for
 
 logger = logging.getLogger(__name__)
 FOREIGN = {403: "forbidden", 404: "not-found"}
 RECORD_NUMBER = re.compile(r"\d{1,12}-\d{1,18}", re.ASCII)
-MINUTE = 60
+REFUSALS = Tally(seconds=60)
 
 NOBODY = Viewer(None, "", "", frozenset(), frozenset(), frozenset())
 
@@ -69,22 +69,12 @@ def tell_refusal(request: HttpRequest, code: str) -> None:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     assert request.resolver_match is not None  # noqa: S101 - the caller looked
     route = request.resolver_match.view_name
-    count = refusals_this_minute(viewer.user.pk if viewer.user else 0, route)
+    count = REFUSALS.count((viewer.user.pk if viewer.user else 0, route))
     if str(count).rstrip("0") != "1":
         return
     target = ":".join(filter(None, (route, named_in(request.resolver_match.kwargs))))
     with transaction.atomic():
         audit.record("refused", target, actor=viewer.user, county_key=chain_of(viewer), code=code, count=count)
-
-
-def refusals_this_minute(user_id: int, route: str) -> int:
-    """How often this user was refused at this route in the last minute, this time included, as this process knows."""
-    key = f"refused/{user_id}/{route}"
-    cache.add(key, 0, MINUTE)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the minute ended between the two
-        return 1
 
 
 def named_in(words: dict[str, object]) -> str:

@@ -1,19 +1,22 @@
 """A county officer learns how many there are, asks for one file, and reads it only while the station lets them."""
 
+import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from tests.cast import TODAY, Cast, resident, rows_by_table, visit_draft
+from tests.cast import TODAY, Cast, resident, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
+from wushe.ledger.actions import record, reverse
+from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Membership
 from wushe.registers.stations.models import Grant
 from wushe.registers.stations.queries import Viewer, viewer_for
 from wushe.work.disclosures import actions, queries
 from wushe.work.disclosures.models import FileRequest, Purpose, RevealReason, State
-from wushe.work.visits.actions import record_visit
 
 WORDS = "群众来信反映救助没有落实，核对走访经过"
 
@@ -258,10 +261,13 @@ def test_the_privacy_officer_sees_who_asked_how_often(cast: Cast) -> None:
         assert not queries.watched_requests(who).exists()
 
 
-def test_a_file_holds_what_was_done_and_not_what_was_taken_back(cast: Cast) -> None:
-    record_visit(cast.xiaozhou, cast.station, cast.wang, visit_draft(cast.wang))
-    row = granted(cast)
-    assert [event.occurred_on for event in queries.services(cast.wangke, row, 9)] == [TODAY]
+def test_a_file_holds_what_was_done_and_not_what_was_taken_back(
+    cast: Cast, event_draft: Callable[..., EventDraft]
+) -> None:
+    kept, wrong = (record(cast.xiaozhou, event_draft()) for _ in range(2))
+    reverse(cast.xiaozhou, wrong, form_id=uuid.uuid4(), reason="记错了")
+    record(cast.xiaozhou, event_draft(people=(cast.fu.pk,)))
+    assert [event.pk for event in queries.services(cast.wangke, granted(cast), 9)] == [kept.pk]
 
 
 def test_somebody_who_moved_away_is_not_asked_for(cast: Cast) -> None:
