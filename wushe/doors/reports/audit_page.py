@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from wushe.doors.reports.choices import Choice
-from wushe.doors.reports.verbs import FACTS, VERBS
+from wushe.doors.reports.verbs import FACTS, VALUES, VERBS
 from wushe.ground.accounts.checking import Wrong
 from wushe.ground.accounts.models import AuditChain, AuditEntry
 from wushe.ground.accounts.queries import Asked, actors, chains, entries, verbs
@@ -138,17 +138,21 @@ def base_of(asked: Asked) -> str:
 
 def line_of(row: AuditEntry) -> AuditLine:
     """One line in words."""
-    facts = [f"{FACTS.get(name, name)} {said(value)}" for name, value in row.facts.items() if value not in ("", None)]
+    facts = [
+        f"{FACTS.get(name, name)} {said(name, value)}" for name, value in row.facts.items() if value not in ("", None)
+    ]
     number = f"{row.county_key}-{row.seq}"
     who = str(row.actor) if row.actor else _("系统")
     return AuditLine(row.at, who, label_of(row.verb), row.target, "，".join(facts), number, row.verb == "refused")
 
 
-def said(value: object) -> str:
+def said(name: str, value: object) -> str:
     """A fact as text."""
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return str(VALUES.get(name, {}).get(str(value), value))
 
 
 def label_of(verb: str) -> str:

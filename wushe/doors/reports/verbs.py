@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wushe.work.disclosures.models import Purpose, RevealReason
+
 VERBS = {
+    "accounts.change_password": _("改密码"),
     "accounts.check_chain": _("核对审计链"),
+    "accounts.log_in": _("登录"),
+    "accounts.log_out": _("退出"),
+    "accounts.refuse_login": _("登录被拒绝"),
     "beneficiaries.reveal": _("看遮住的号码"),
     "catalog.load_catalog": _("装载服务目录"),
     "demo.load": _("装载演示数据"),
@@ -51,4 +57,11 @@ FACTS = {
     "stations": _("几个站"),
     "visits": _("走访数"),
     "wrong": _("不对的"),
+}
+
+#: Values of facts in words, by the name of the fact.
+VALUES = {
+    "field": {"phone": _("电话"), "id_number": _("证件号码")},
+    "purpose": dict(Purpose.choices),
+    "reason": dict(RevealReason.choices),
 }
