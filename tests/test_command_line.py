@@ -51,7 +51,8 @@ def test_count_repeats_its_filters(spoken):
         (["close", "460203", "2026-10"], ["close_period", "460203", "2026-10"]),
         (["demo", "--today", "2026-11-24", "--keep"], ["demo", "--today", "2026-11-24", "--keep"]),
         (["migrate", "ledger", "--plan"], ["migrate", "ledger", "--plan"]),
-        (["check"], ["check", "--database", "default"]),
+        (["check"], ["check_house"]),
+        (["check", "--json", "--deploy"], ["check_house", "--json", "--deploy"]),
     ],
 )
 def test_a_verb_only_calls_its_management_command(spoken, words, command):

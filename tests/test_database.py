@@ -12,6 +12,7 @@ from wushe.config.environment import postgres_settings
 from wushe.config.sqlite import base
 from wushe.config.sqlite.driver import refusal
 from wushe.config.sqlite.writer import WriterLock
+from wushe.ground.accounts import audit
 from wushe.ground.accounts.models import AuditEntry, User
 
 THREADS = 8
@@ -43,7 +44,7 @@ def write_many(failures: list[Exception], number: int) -> None:
         for turn in range(WRITES):
             with transaction.atomic():
                 User.objects.create(username=f"u{number}-{turn}", name="写手")
-                AuditEntry.objects.create(verb="test.write", target=f"{number}-{turn}", facts={})
+                audit.record("test.write", f"{number}-{turn}", actor=None)
     except Exception as failure:  # noqa: BLE001 - a thread has nobody else to tell
         failures.append(failure)
     finally:
@@ -113,7 +114,7 @@ def test_a_failed_transaction_gives_the_turn_back():
 @pytest.mark.django_db(transaction=True)
 def test_a_commit_that_fails_gives_the_turn_back():
     with pytest.raises(IntegrityError), transaction.atomic():
-        AuditEntry.objects.create(verb="test.write", target="x", actor_id=987_654, facts={})
+        AuditEntry.objects.create(verb="test.write", target="x", actor_id=987_654, seq=1, facts={})
     assert seen_by_another_process() == "free"
     assert AuditEntry.objects.count() == 0
 

@@ -7,16 +7,21 @@ from collections.abc import Callable, Sequence
 import pytest
 from django.db import connection
 
-from tests.cast import TODAY, Cast, visit_draft
+from tests.cast import TODAY, Cast, attempt_draft, visit_draft
+from wushe.ground.accounts import audit
+from wushe.ground.accounts.checking import Verdict, check_chains
+from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
 from wushe.ledger.actions import amend, merge_people, record
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.actions import register_person
 from wushe.registers.beneficiaries.rules import HomeDraft, PersonDraft, PersonFacts
+from wushe.work.needs.actions import answer_need
+from wushe.work.needs.models import Need, NeedState
 from wushe.work.safeguarding.actions import report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport
-from wushe.work.visits.actions import record_visit
+from wushe.work.visits.actions import cancel_visit, record_visit
 from wushe.work.visits.models import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,3 +115,38 @@ def test_one_pair_merged_at_once_both_ways_is_merged_one_way(cast: Cast) -> None
         ]
     )
     assert set(outcomes) == {1, "beneficiaries-unknown-person"}
+
+
+def test_lines_of_many_writers_make_one_whole_chain_for_each_county(cast: Cast) -> None:
+    keys = ("", "460203", "530302", "460203")
+    outcomes = at_once(
+        [
+            lambda key=key: [audit.record("test.write", "x", actor=None, county_key=key).seq for _ in range(8)]
+            for key in keys
+        ]
+    )
+    assert sorted(outcomes[1] + outcomes[3]) == list(range(1, 17))
+    assert list(check_chains()) == [
+        Verdict("", AuditEntry.objects.filter(county_key="").count()),
+        Verdict("460203", 16),
+        Verdict("530302", 8),
+    ]
+
+
+def test_a_need_answered_while_its_visit_is_taken_back_makes_nobody_wait_for_ever(cast: Cast) -> None:
+    """The visit's writer holds the chain when it comes to the need; the need's writer must not hold the need first."""
+    for _ in range(6):
+        kept = record_visit(
+            cast.xiaozhou, cast.station, cast.wang, visit_draft(cast.wang, needs=("medicine",), is_another=True)
+        )
+        need = Need.objects.latest("pk")
+        outcomes = at_once(
+            [
+                lambda kept=kept: cancel_visit(cast.xiaozhou, kept, form_id=uuid.uuid4(), reason="记错了"),
+                lambda need=need: answer_need(cast.xiaolin, need.uuid).state,
+                lambda: record_visit(cast.xiaozhou, cast.station, cast.fu, attempt_draft(cast.fu)).pk,
+            ]
+        )
+        assert outcomes[0] is None
+        assert outcomes[1] in (NeedState.ANSWERED, "needs-unknown-need")
+    assert [verdict.wrong for verdict in check_chains()] == [None, None]

@@ -166,10 +166,13 @@ def reset_login(username: Annotated[str, typer.Argument(help="登录用的账号
     run("reset_login", username)
 
 
-@app.command(context_settings=PASS_ON)
-def check(context: typer.Context) -> None:
-    """检查设置和数据库。"""
-    run("check", "--database", "default", *context.args)
+@app.command()
+def check(
+    as_json: Json = False,
+    deploy: Annotated[bool, typer.Option("--deploy", help="再查别人连得上的机器该有的设置")] = False,
+) -> None:
+    """检查设置、数据库、密钥，逐条核对审计链。有不对的，说出第一处，以 1 结束。"""
+    run("check_house", "--json" if as_json else None, "--deploy" if deploy else None)
 
 
 @app.command(context_settings=PASS_ON)

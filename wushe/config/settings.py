@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "wushe.ledger",
     "wushe.work.needs",
     "wushe.work.safeguarding",
+    "wushe.work.disclosures",
     "wushe.work.visits",
     "wushe.statistics",
     "wushe.doors.phone",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "wushe.ground.accounts.middleware.PresenceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wushe.registers.stations.middleware.ViewerMiddleware",
+    "wushe.registers.stations.middleware.RefusalMiddleware",
 ]
 
 # --- database: SQLite in the data folder, or PostgreSQL by one setting -----------------------------------------------

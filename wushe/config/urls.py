@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("wushe.work.visits.urls")),
     path("", include("wushe.work.safeguarding.urls")),
     path("", include("wushe.work.needs.urls")),
+    path("", include("wushe.work.disclosures.urls")),
     path("", include("wushe.doors.reports.urls")),
 ]

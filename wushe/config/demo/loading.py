@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wushe.config.demo.contacts import Diary, casework, consultations, greetings
+from wushe.config.demo.disclosures import write_disclosures
 from wushe.config.demo.due import WISHES, Case, LastMet, last_met
 from wushe.config.demo.enrol import enrol, in_charge
 from wushe.config.demo.files import agree, happen
@@ -101,6 +102,8 @@ def _load(today: date, seed: int, progress: Progress, persons: int, since: date)
     happen(homes, places, staff, last, seed)
     with moment(local(last, 23, 59, 59)):
         write_needs(told, places.station, staff, last, rng)
+    write_disclosures(homes, places, staff, last, rng)
+    with moment(local(last, 23, 59, 59)):
         audit.record("demo.load", f"demo:{today}", actor=None, county_key=places.county.key, seed=seed)
     looked_after = sum(bool(life.categories) for home in homes for life in home.lives)
     return Loaded(today, seed, len(homes), looked_after, len(lines), len(slips), len(closed))

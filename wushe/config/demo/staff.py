@@ -38,6 +38,7 @@ POSTS = (
     Post("mai", "麦知远", "小麦", Role.WORKER, OPENED, date(2023, 6, 30), ("460203198224", "460203198222")),
     Post("xing", "邢若川", "小邢", Role.WORKER, HANDOVER, None, ("460203198224", "460203198222")),
     Post("wang", "王科", "王科", Role.COUNTY),
+    Post("bao", "包宜宁", "包专员", Role.PRIVACY),
 )
 
 
@@ -68,7 +69,7 @@ def load_staff(places: Places, today: date) -> dict[str, Member]:
 def _fill(post: Post, places: Places, password: str, today: date) -> Member:
     ends_on = post.ends_on if post.ends_on is not None and post.ends_on < today else None
     user = User.objects.create(username=post.username, name=post.name, password=password, is_active=ends_on is None)
-    is_county = post.role == Role.COUNTY
+    is_county = post.role in (Role.COUNTY, Role.PRIVACY)
     Grant.objects.create(
         user=user,
         role=post.role,

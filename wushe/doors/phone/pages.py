@@ -15,6 +15,7 @@ from wushe.registers.stations.queries import Viewer, home_station
 from wushe.statistics.counting import count_all
 from wushe.statistics.rules import Figure
 from wushe.statistics.scopes import scope_for
+from wushe.work.disclosures import queries as disclosures
 from wushe.work.needs import queries as needs
 from wushe.work.safeguarding import queries as safeguarding
 from wushe.work.visits import queries as visits
@@ -67,7 +68,12 @@ def today_page(viewer: Viewer) -> TodayPage:
         due_today=len(due),
         due=rows[: len(due[:MOST_DUE])],
         upcoming=rows[len(due[:MOST_DUE]) :],
-        open_items=by_urgency(safeguarding.open_items(viewer), visits.open_items(viewer, on), needs.open_items(viewer)),
+        open_items=by_urgency(
+            safeguarding.open_items(viewer),
+            disclosures.open_items(viewer),
+            visits.open_items(viewer, on),
+            needs.open_items(viewer),
+        ),
         progress=[
             Progress(figure.measure.name, figure.value, figure.unit, figure.url)
             for figure in month_figures(station, on)

@@ -17,6 +17,7 @@ from wushe.registers.stations.queries import Viewer, home_station, units_served
 from wushe.statistics.counting import count_all, slice_of
 from wushe.statistics.rules import Figure
 from wushe.statistics.scopes import scope_for
+from wushe.work.disclosures import queries as disclosures
 from wushe.work.needs import queries as needs
 from wushe.work.safeguarding import queries as safeguarding
 from wushe.work.visits import queries as visits
@@ -80,7 +81,11 @@ def desk_page(viewer: Viewer) -> DeskPage:
             for figure in count_all(KPI_KEYS, scope, month)
         ],
         open_items=by_urgency(
-            safeguarding.open_items(viewer), visits.open_items(viewer, on), needs.open_items(viewer), on=on
+            safeguarding.open_items(viewer),
+            disclosures.open_items(viewer),
+            visits.open_items(viewer, on),
+            needs.open_items(viewer),
+            on=on,
         ),
         due=due_rows(viewer, due[:MOST_DUE], on),
         due_total=len(due),

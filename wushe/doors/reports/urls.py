@@ -10,5 +10,6 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("county/", views.county, name="county"),
     path("figures/", views.figure, name="figure"),
+    path("audit/", views.audit, name="audit"),
     path("records/<str:number>/", views.record, name="record"),
 ]

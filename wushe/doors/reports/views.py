@@ -1,14 +1,17 @@
 """Doors to the boards, to a figure, to a record."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from wushe.doors.reports.audit_page import asked_lines, audit_page, audited_counties
 from wushe.doors.reports.boards import county_page
 from wushe.doors.reports.choices import Asked, asked
 from wushe.doors.reports.desk import desk_page
 from wushe.doors.reports.figure_page import figure_page
 from wushe.doors.reports.record_page import record_page
+from wushe.ground.accounts.actions import check_chain_now
+from wushe.ground.accounts.queries import Asked as Lines
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
@@ -61,3 +64,20 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
         raise Refused("ledger-unknown-number", number=number)
     row = event(request.viewer, county_key, int(seq))
     return render(request, "reports/record.html", {"page": record_page(request.viewer, row)})
+
+
+@door
+@require_http_methods(["GET", "POST"])
+def audit(request: HttpRequest) -> HttpResponse:
+    """审计; a POST checks the chains of one's counties now."""
+    if request.method == "POST":
+        for county in audited_counties(request.viewer):
+            check_chain_now(request.viewer.user, county.key)
+        return redirect("reports:audit")
+    number = request.GET.get("page", "1")[:9]
+    at = int(number) if number.isdecimal() else 1
+    try:
+        page = audit_page(request.viewer, asked_lines(request.GET), at)
+    except ValueError:
+        page = audit_page(request.viewer, Lines(), 1, error=sentence(Refused("reports-wrong-dates")))
+    return render(request, "reports/audit.html", {"page": page}, status=422 if page.error else 200)

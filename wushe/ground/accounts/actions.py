@@ -14,7 +14,9 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from wushe.ground.accounts import audit
+from wushe.ground.accounts.checking import Verdict, check_chain
 from wushe.ground.accounts.models import User
+from wushe.ground.accounts.queries import CHECKED
 from wushe.ground.kit.errors import Refused
 
 TEMPORARY_PASSWORD_BYTES = 12
@@ -45,8 +47,7 @@ def refuse_login(username: str, *, reason: str, address: str) -> None:
     Takes: ``reason``: password, code, locked or closed. Costs: 1 query, 1 insert.
     """
     user = User.objects.filter(username__iexact=username).first()
-    told = {"username": user.username} if user is not None else {}
-    audit.record("accounts.refuse_login", of(user), actor=None, reason=reason, address=address, **told)
+    audit.record("accounts.refuse_login", of(user), actor=None, reason=reason, address=address)
 
 
 @transaction.atomic
@@ -136,3 +137,15 @@ def _nobodys_request(user: User) -> HttpRequest:
     request.META["REMOTE_ADDR"] = "127.0.0.1"
     request.user = user
     return request
+
+
+def check_chain_now(actor: User, county_key: str) -> Verdict:
+    """Check one chain 核对, then add a line with the result.
+
+    The reading is no transaction: it would keep every writer waiting on SQLite.
+    Refuses: ``keyring-key-missing``. Costs: reads each line of the chain once.
+    """
+    verdict = check_chain(county_key)
+    told = {"lines": verdict.lines, "wrong": verdict.wrong.value if verdict.wrong else "", "seq": verdict.seq}
+    audit.record(CHECKED, f"accounts.chain:{county_key}", actor=actor, county_key=county_key, **told)
+    return verdict

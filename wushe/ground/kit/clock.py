@@ -1,6 +1,6 @@
 """What day and what moment it is 今天、现在, as Asia/Shanghai civil time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -32,3 +32,8 @@ def now() -> datetime:
 def weekday(day: date) -> str:
     """星期一 … 星期日."""
     return _("星期%(day)s") % {"day": WEEKDAYS[day.weekday()]}
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins in Asia/Shanghai."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -17,6 +17,8 @@ View = Callable[..., HttpResponse]
 NOT_FOUND = (
     "accounts-unknown-login",
     "beneficiaries-unknown-person",
+    "disclosures-unknown-person",
+    "disclosures-unknown-request",
     "ledger-unknown-number",
     "needs-unknown-need",
     "safeguarding-unknown-report",
@@ -26,6 +28,7 @@ NOT_FOUND = (
 )
 FORBIDDEN = (
     "beneficiaries-reveals-used-up",
+    "reports-not-an-auditor",
     "statistics-foreign-scope",
     "stations-no-county",
     "stations-no-station",
@@ -50,6 +53,11 @@ def door(view: View) -> View:
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """The page of a refusal: 404, 403 or 400, with the Chinese sentence."""
+    """The page of a refusal: 404, 403 or 400, with the Chinese sentence.
+
+    The code stays on the answer as ``refused_code``, for whoever writes the audit line (``stations.middleware``).
+    """
     status = 404 if refused.code in NOT_FOUND else 403 if refused.code in FORBIDDEN else 400
-    return render(request, "ui/refused.html", {"sentence": sentence(refused)}, status=status)
+    answer = render(request, "ui/refused.html", {"sentence": sentence(refused)}, status=status)
+    answer.refused_code = refused.code  # type: ignore[attr-defined]
+    return answer

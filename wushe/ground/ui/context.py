@@ -59,15 +59,24 @@ DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=(
 COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
 REGIONS = Link(_("区划"), _("区划"), "/regions/", "map-pin")
 STATIONS = Link(_("社工站"), _("社工站"), "/stations/", "building-community", also=("/organizations/",))
+ASKED = Link(_("调阅申请"), _("调阅"), "/files/requests/", "file-text", also=("/files/",))
+FILES = Link(_("查阅档案"), _("档案"), "/files/", "file-text")
+AUDIT = Link(_("审计"), _("审计"), "/audit/", "history")
 MINE = Link(_("我的"), _("我的"), "/me/", "user", also=("/accounts/",))
 
-SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY, REGIONS, STATIONS)}
+SIDES = {
+    "worker": (TODAY, PEOPLE, DESK),
+    "lead": (TODAY, PEOPLE, DESK, ASKED),
+    "county": (COUNTY, FILES, REGIONS, STATIONS),
+    "privacy": (AUDIT,),
+}
 TABS = {
     "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
     "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "county": (COUNTY, REGIONS, STATIONS, MINE),
+    "county": (COUNTY, FILES, REGIONS, STATIONS, MINE),
+    "privacy": (AUDIT, MINE),
 }
-ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政")}
+ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政"), "privacy": _("个人信息保护专员")}
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

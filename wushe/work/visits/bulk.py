@@ -60,6 +60,7 @@ def tell_many(viewer: Viewer, told: Sequence[tuple[ServiceEvent, VisitDraft]]) -
         "visits.tell_many",
         f"visits.visits:{told[0][1].form_id}",
         actor=viewer.user,
+        county_key=told[0][0].county.key,
         visits=len(visits),
         attempts=len(attempts),
     )

@@ -17,8 +17,8 @@ TODAY = date(2021, 7, 5)
 
 def columns(model):
     # A ledger's digest and an audit line may name a row by its id, and ids go on counting after a rollback. A key, and
-    # what is sealed under it, is never the same twice: of sealed columns the text counts.
-    left_out = {"digest", "target", "wrapped"}
+    # what is sealed or hashed under it, is never the same twice: of sealed columns the text counts.
+    left_out = {"digest", "target", "wrapped", "prev", "hash", "seal"}
     return [
         field
         for field in model._meta.fields

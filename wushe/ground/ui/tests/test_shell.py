@@ -18,15 +18,18 @@ def shell_at(path: str, role: str = "worker", **viewer: Any) -> Shell:
     return shell(request)["shell"]
 
 
-@pytest.mark.parametrize("role", ["worker", "lead"])
-def test_station_people_have_three_places_and_five_tabs(role: str) -> None:
+@pytest.mark.parametrize(("role", "more"), [("worker", []), ("lead", ["调阅申请"])])
+def test_station_people_have_their_places_and_five_tabs(role: str, more: list[str]) -> None:
     shown = shell_at("/today/", role)
-    assert [str(item.link.label) for item in shown.side] == ["今日", "服务对象", "工作台"]
+    assert [str(item.link.label) for item in shown.side] == ["今日", "服务对象", "工作台", *more]
     assert [str(item.link.short_label) for item in shown.tabs] == ["今日", "对象", "记一笔", "工作台", "我的"]
 
 
-def test_the_county_has_its_numbers() -> None:
-    assert [str(item.link.label) for item in shell_at("/county/", "county").side] == ["区县数字", "区划", "社工站"]
+@pytest.mark.parametrize(
+    ("role", "places"), [("county", ["区县数字", "查阅档案", "区划", "社工站"]), ("privacy", ["审计"])]
+)
+def test_who_works_at_no_station_has_places_of_their_own(role: str, places: list[str]) -> None:
+    assert [str(item.link.label) for item in shell_at("/county/", role).side] == places
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     WORKER = "worker", _("驻站社工")
     LEAD = "lead", _("站长")
     COUNTY = "county", _("区县")
+    PRIVACY = "privacy", _("区县个人信息保护专员")
 
 
 class Grant(models.Model):

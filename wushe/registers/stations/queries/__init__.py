@@ -34,13 +34,14 @@ from wushe.registers.stations.queries.stations import (
     units_of,
     units_served,
 )
-from wushe.registers.stations.queries.viewers import Viewer, operator, viewer_for
+from wushe.registers.stations.queries.viewers import Viewer, chain_of, operator, viewer_for
 
 __all__ = [
     "LIVES_IN",
     "UnitSpan",
     "Viewer",
     "ancestors",
+    "chain_of",
     "check_keeper",
     "children",
     "codes_of",
