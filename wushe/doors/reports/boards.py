@@ -16,7 +16,7 @@ from wushe.registers.stations.queries import Viewer, stations, units_served
 from wushe.statistics.counting import Slice, could_hold, count_all, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, countable, total
 from wushe.statistics.scopes import permitted, scope_for
-from wushe.statistics.spread import by_unit
+from wushe.statistics.spread import UnitFigures, by_unit
 from wushe.work.safeguarding import queries as safeguarding
 
 UNIT_KEYS = ("persons", "person-times", "households")
@@ -102,8 +102,14 @@ def unit_rows(part: Slice, units: list[Region], due: dict[int, int]) -> list[Uni
             row.persons.url,
         )
         for row in by_unit(part, units)
-        if row.person_times.records or row.unit.ends_on is None or row.unit.ends_on >= part.period.start
+        if row.unit.ends_on is None or is_shown(row, part, due)
     ]
+
+
+def is_shown(row: UnitFigures, part: Slice, due: dict[int, int]) -> bool:
+    """True if an area that has ended still belongs in the table: it stood in the period, or something is left of it."""
+    stood = row.unit.ends_on is None or row.unit.ends_on >= part.period.start
+    return stood or bool(row.person_times.records) or row.unit.pk in due
 
 
 def sums_of(rows: list[UnitRow]) -> Sums:
