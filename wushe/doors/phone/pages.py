@@ -73,6 +73,7 @@ def today_page(viewer: Viewer) -> TodayPage:
             disclosures.open_items(viewer),
             visits.open_items(viewer, on),
             needs.open_items(viewer),
+            on=on,
         ),
         progress=[
             Progress(figure.measure.name, figure.value, figure.unit, figure.url)
