@@ -6,6 +6,7 @@ import pytest
 
 from tests.browsing import browser, morning_of, text
 from tests.cast import TODAY, attempt_draft, visit_draft
+from wushe.registers.beneficiaries.actions import ConsentDraft, give_consent, withdraw_consent
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.work.needs.actions import answer_need
 from wushe.work.safeguarding.actions import report_child_in_danger
@@ -112,3 +113,28 @@ def test_numbers_are_masked_on_the_page(cast):
     assert papers.doubt == "校验位不对"
     assert "10012341234" not in text(answer)
     assert "999999194005010028" not in text(answer)
+
+
+def test_the_strip_tells_the_latest_word_on_each_purpose(cast):
+    def agree(purpose):
+        draft = ConsentDraft(uuid.uuid4(), purpose, "station", "signed", "2026-01", TODAY)
+        return give_consent(cast.xiaozhou, cast.wang, draft)
+
+    agree("service")
+    photo = agree("photo")
+    withdraw_consent(cast.xiaozhou, cast.wang, photo.uuid, TODAY, "不想拍了")
+    page = page_of(cast.xiaozhou, cast.wang)
+    assert [(line.purpose, line.is_open) for line in page.consents] == [("建档和服务", True), ("拍照、录音", False)]
+
+
+def test_without_a_consent_the_strip_says_so_and_leads_there(cast):
+    answer = browser(cast.xiaozhou).get(f"/people/{cast.wang.uuid}/")
+    assert "登记同意" in text(answer)
+    assert answer.context["page"].consent_url == f"/people/{cast.wang.uuid}/consent/"
+
+
+def test_a_lead_may_do_more_with_a_file_than_a_worker(cast):
+    worker, lead = page_of(cast.xiaozhou, cast.wang).acts, page_of(cast.laochen, cast.wang).acts
+    assert [words for words, _url in worker] == ["加类别", "换责任人", "搬家", "去世"]
+    assert [words for words, _url in lead][4:] == ["重复档案", "改动记录"]
+    assert [browser(cast.laochen).get(url).status_code for _words, url in lead] == [200] * 6
