@@ -397,7 +397,7 @@ def open_file(page: Page, somebody: Somebody) -> None:
 
 def revealed(page: Page, somebody: Somebody) -> None:
     open_file(page, somebody)
-    page.get_by_label("为什么要看电话").select_option("contact")
+    page.get_by_label("为什么要看电话").select_option("call")
     page.locator("#phone").get_by_role("button", name="看号码").click()
     expect(page.locator("#phone [role=status]")).to_contain_text("100-")
 

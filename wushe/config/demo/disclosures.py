@@ -10,8 +10,9 @@ from wushe.config.demo.lives import Home, Life
 from wushe.config.demo.past import local, moment
 from wushe.config.demo.places import Places
 from wushe.config.demo.staff import Member
+from wushe.registers.beneficiaries.models import Why
 from wushe.work.disclosures.actions import ask_for_file, grant_file, read_file, reveal_number, search_county
-from wushe.work.disclosures.models import FileRequest, Purpose, RevealReason
+from wushe.work.disclosures.models import FileRequest, Purpose
 
 OPEN_DAYS = 14
 COMPLAINT = "群众来信说好久没人上门，核对最近的走访经过"
@@ -27,7 +28,7 @@ def write_disclosures(homes: list[Home], places: Places, staff: dict[str, Member
         opened = _ask(staff["wang"], places, one, Purpose.COMPLAINT, COMPLAINT, rng)
     with _at(last - timedelta(days=1), 9):
         grant_file(lead, opened, days=OPEN_DAYS)
-    for hour, reason in ((11, RevealReason.CONTACT), (15, RevealReason.IDENTITY)):
+    for hour, reason in ((11, Why.CALL), (15, Why.IDENTITY)):
         with _at(last - timedelta(days=1), hour):
             read_file(officer, opened)
             reveal_number(officer, opened, field="phone", reason=reason)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wushe.work.disclosures.models import Purpose, RevealReason
+from wushe.registers.beneficiaries.models import Masked, Why
+from wushe.work.disclosures.models import Purpose
 
 VERBS = {
     "accounts.change_password": _("改密码"),
@@ -61,7 +62,7 @@ FACTS = {
 
 #: Values of facts in words, by the name of the fact.
 VALUES = {
-    "field": {"phone": _("电话"), "id_number": _("证件号码")},
+    "field": dict(Masked.choices),
     "purpose": dict(Purpose.choices),
-    "reason": dict(RevealReason.choices),
+    "reason": dict(Why.choices),
 }

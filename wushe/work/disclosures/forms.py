@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.wording import sentence
-from wushe.work.disclosures.models import Purpose, RevealReason
+from wushe.work.disclosures.actions import REASONS
+from wushe.work.disclosures.models import Purpose
 from wushe.work.disclosures.rules import LONGEST_DAYS
 
 
@@ -99,6 +100,6 @@ class RevealForm(Refusable):
     field = forms.CharField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(
         label=_("为什么要看"),
-        choices=(("", _("选一个理由")), *RevealReason.choices),
+        choices=(("", _("选一个理由")), *((why.value, why.label) for why in REASONS)),
         error_messages={"required": _("请选一个理由，再看号码。")},
     )

@@ -3,10 +3,10 @@
 import uuid
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.keyring import purpose_key
 from wushe.ground.kit.sealed import Opened, SealedField
@@ -33,15 +33,6 @@ class State(models.TextChoices):
     ENDED = "ended", _("提前结束")
 
 
-class RevealReason(models.TextChoices):
-    """Why a number is looked at."""
-
-    CONTACT = "contact", _("要联系本人或家里人")
-    IDENTITY = "identity", _("核对是不是同一个人")
-    URGENT = "urgent", _("人有危险")
-    DUTY = "duty", _("法定职责要求")
-
-
 class FileRequest(models.Model):
     """Somebody of the county asks to read the file of one person, and what the station answered 调阅申请."""
 
@@ -50,7 +41,7 @@ class FileRequest(models.Model):
     station = models.ForeignKey(Station, models.PROTECT, related_name="+", verbose_name=_("社工站"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("服务对象"))
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("申请人"))
-    asked_at = models.DateTimeField(_("申请时间"), default=timezone.now)
+    asked_at = models.DateTimeField(_("申请时间"), default=clock.now)
     purpose = models.CharField(_("用途"), max_length=12, choices=Purpose)
     purpose_sealed = SealedField(_("用途说明"), limit=200)
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)

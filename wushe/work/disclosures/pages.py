@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
-from wushe.registers.beneficiaries.models import Person, Sex
+from wushe.registers.beneficiaries.models import Masked, Person, Sex
 from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for, risks_of
 from wushe.registers.beneficiaries.rules import age_on
+from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
 from wushe.work.disclosures.models import FileRequest, State
 from wushe.work.disclosures.queries import StationCount, own_requests, requests_to_decide, services
-from wushe.work.disclosures.rules import masked_number
 
 PAGE = 20
 TIMELINE = 20
@@ -232,10 +232,13 @@ def members(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str, in
 
 def numbers(person: Person, revealed: Mapping[str, str]) -> list[Number]:
     """The numbers there are."""
-    there = (("phone", _("电话"), person.phone), ("id_number", _("证件号码"), person.id_number))
+    there = (
+        (Masked.PHONE, person.phone, masked_phone(person.phone)),
+        (Masked.ID, person.id_number, masked_id(person.id_number)),
+    )
     return [
-        Number(field, label, revealed.get(field, masked_number(value)), field not in revealed)
-        for field, label, value in there
+        Number(field, str(field.label), revealed.get(field, hidden), field not in revealed)
+        for field, value, hidden in there
         if value
     ]
 

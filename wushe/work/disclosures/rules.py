@@ -61,11 +61,3 @@ def check_length(words: str) -> None:
 def last_day(today: date, days: int) -> date:
     """The last day on which a file may be read: today is the first."""
     return today + timedelta(days=days - 1)
-
-
-def masked_number(number: str) -> str:
-    """A number with its middle hidden: 100-＊＊＊＊-1234; one of at most six signs is hidden whole."""
-    if len(number) <= 6:  # what would be left to hide?
-        return "＊" * len(number)
-    middle = "".join("＊" if sign.isalnum() else sign for sign in number[3:-4])
-    return number[:3] + middle + number[-4:]

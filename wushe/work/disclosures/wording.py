@@ -18,5 +18,4 @@ SENTENCES = {
     "disclosures-days-out-of-range": _("天数要在 1 到 {most} 天之间。请改一改。"),
     "disclosures-reason-missing": _("请写一句理由，至少 {least} 个字，申请的人会看到。"),
     "disclosures-unknown-choice": _("表单里有系统不认识的选项。请刷新页面重新选。"),
-    "disclosures-nothing-there": _("档案里没有这一项。"),
 }

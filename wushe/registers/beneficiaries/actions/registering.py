@@ -62,7 +62,7 @@ def register_person(viewer: Viewer, draft: PersonDraft) -> Person:
         viewer,
         "register_person",
         person,
-        file_number=person.file_number,
+        file_seq=person.file_seq,
         alike=len(likeness.here),
         alike_elsewhere=likeness.elsewhere,
         has_doubt=bool(facts.id_doubt),

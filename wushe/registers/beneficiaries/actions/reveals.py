@@ -38,20 +38,37 @@ def call_person(viewer: Viewer, person: Person) -> str:
     return _look(viewer, person, Masked.PHONE, Why.CALL, "", is_counted=not is_own)
 
 
+@transaction.atomic
+def reveal_granted(viewer: Viewer, person: Person, field: Masked, reason: Why, *, request: str) -> str:
+    """Look at a number in a file that a station let the viewer read; the caller has seen to that.
+
+    Takes: the number of the request, for the audit line. Gives: the number. Refuses:
+    ``beneficiaries-nothing-to-show``, ``beneficiaries-reveals-used-up``, ``beneficiaries-reveal-twice``.
+    Costs: as ``reveal``.
+    """
+    return _write_look(viewer, person, field, reason, "", is_counted=True, request=request)
+
+
 def _look(viewer: Viewer, person: Person, field: Masked, reason: Why, words: str, *, is_counted: bool) -> str:
+    if viewer.user is None or not may_reveal(viewer):
+        raise Refused("beneficiaries-unknown-person")
+    return _write_look(viewer, person, field, reason, words, is_counted=is_counted)
+
+
+def _write_look(
+    viewer: Viewer, person: Person, field: Masked, reason: Why, words: str, *, is_counted: bool, **codes: str
+) -> str:
     """Write the audit line, then count, then write the row.
 
     In this order, because writers of one chain of audit lines wait for each other and two counts cannot agree; the
     constraint on (user, day, nth) is what holds even so.
     """
-    if viewer.user is None or not may_reveal(viewer):
-        raise Refused("beneficiaries-unknown-person")
     value = {Masked.PHONE: person.phone, Masked.ID: person.id_number, Masked.NAME: person.name}[field]
     if not value:
         raise Refused("beneficiaries-nothing-to-show", what=field.label)
     target, county_key = f"beneficiaries.person:{person.uuid}", person.county.key
-    codes = {"field": str(field), "reason": str(reason)}
-    audit.record("beneficiaries.reveal", target, actor=viewer.user, county_key=county_key, **codes)
+    told = {"field": str(field), "reason": str(reason), **codes}
+    audit.record("beneficiaries.reveal", target, actor=viewer.user, county_key=county_key, **told)
     today = clock.today()
     nth = check_left(reveals_used(viewer, today), settings.WUSHE_REVEALS_A_DAY) if is_counted else None
     row = Reveal(user=viewer.user, person=person, field=field, reason=reason, day=today, nth=nth)

@@ -12,11 +12,11 @@ from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
 from wushe.ledger.actions import record, reverse
 from wushe.ledger.rules import EventDraft
-from wushe.registers.beneficiaries.models import Membership
-from wushe.registers.stations.models import Grant
+from wushe.registers.beneficiaries.models import Membership, Why
+from wushe.registers.stations.models import Grant, Station
 from wushe.registers.stations.queries import Viewer, viewer_for
 from wushe.work.disclosures import actions, queries
-from wushe.work.disclosures.models import FileRequest, Purpose, RevealReason, State
+from wushe.work.disclosures.models import FileRequest, Purpose, State
 
 WORDS = "群众来信反映救助没有落实，核对走访经过"
 
@@ -64,9 +64,9 @@ def test_several_at_a_station_are_a_number_and_nobody_to_ask_for(cast: Cast) -> 
 
 
 def test_somebody_whom_two_stations_serve_counts_at_both(cast: Cast) -> None:
-    cast.next_station.coverage.covers.create(child=cast.units[0])
+    Station.objects.create(key="second", name="村级点", county=cast.county, coverage=cast.station.coverage)
     rows = actions.search_county(cast.wangke, "王阿婆")
-    assert [(row.station.name, row.persons) for row in rows] == [("六道大社区社工站", 1), ("邻站", 1)]
+    assert [(row.station.name, row.persons) for row in rows] == [("六道大社区社工站", 1), ("村级点", 1)]
 
 
 def test_the_search_is_written_down_without_the_words(cast: Cast) -> None:
@@ -205,15 +205,15 @@ def test_a_number_is_shown_for_a_reason_and_written_down(cast: Cast) -> None:
     cast.wang.phone = "100-1234-5678"
     cast.wang.save(update_fields=["phone_sealed"])
     row = granted(cast)
-    shown = actions.reveal_number(cast.wangke, row, field="phone", reason=RevealReason.CONTACT)
+    shown = actions.reveal_number(cast.wangke, row, field="phone", reason=Why.CALL)
     assert shown == "100-1234-5678"
     line = AuditEntry.objects.get(verb="beneficiaries.reveal")
     assert line.target == f"beneficiaries.person:{cast.wang.uuid}"
-    assert line.facts == {"field": "phone", "reason": "contact", "request": row.number}
+    assert line.facts == {"field": "phone", "reason": "call", "request": row.number}
     for told, code in (
-        ({"field": "name", "reason": "contact"}, "disclosures-unknown-choice"),
+        ({"field": "name", "reason": "call"}, "disclosures-unknown-choice"),
         ({"field": "phone", "reason": "curious"}, "disclosures-unknown-choice"),
-        ({"field": "id_number", "reason": "contact"}, "disclosures-nothing-there"),
+        ({"field": "id", "reason": "call"}, "beneficiaries-nothing-to-show"),
     ):
         with pytest.raises(Refused, match=code):
             actions.reveal_number(cast.wangke, row, **told)
