@@ -12,6 +12,8 @@ accounts = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
 ]
 
+handler404 = "wushe.ground.kit.doors.not_here"
+
 urlpatterns = [
     path("accounts/", include(accounts)),
     path("", include("wushe.doors.phone.urls")),
@@ -19,4 +21,5 @@ urlpatterns = [
     path("", include("wushe.work.safeguarding.urls")),
     path("", include("wushe.work.needs.urls")),
     path("", include("wushe.doors.reports.urls")),
+    path("", include("wushe.registers.stations.urls")),
 ]

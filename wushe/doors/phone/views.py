@@ -17,7 +17,7 @@ from wushe.registers.beneficiaries.queries import person as person_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where somebody who has logged in belongs."""
-    return redirect("reports:county" if request.viewer.is_county else "phone:today")
+    return redirect(request.viewer.home)
 
 
 @door

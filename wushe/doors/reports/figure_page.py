@@ -101,7 +101,7 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
         filter_labels=labels,
         as_of=timezone.now(),
         last_seq=figure.as_of,
-        back_url="/county/" if viewer.is_county else "/desk/",
+        back_url="/desk/" if viewer.opens("reports:desk") else "/county/",
         query=fixed.text,
         definition=figure.measure.definition,
         source=figure.measure.source,

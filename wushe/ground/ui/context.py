@@ -15,11 +15,13 @@ Words = str | Promise
 class Link:
     """One place in the navigation 导航项.
 
+    `route` is the name by which the access table knows the place: whoever it lets in has it in the menu.
     `also` are further path beginnings that belong to the place (a visit belongs to 今日).
     """
 
     label: Words
     short_label: Words
+    route: str
     url: str
     icon: str
     also: tuple[str, ...] = ()
@@ -52,27 +54,24 @@ class Shell:
     tabs: tuple[Item, ...] = ()
 
 
-TODAY = Link(_("今日"), _("今日"), "/today/", "home", also=("/visits/", "/safeguarding/"))
-PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
-WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/#find", "plus", is_main=True)
-DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
-COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
-MINE = Link(_("我的"), _("我的"), "/accounts/logout/", "user", also=("/accounts/",))
+TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("/visits/", "/safeguarding/"))
+PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
+WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/#find", "plus", is_main=True)
+DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
+BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
+GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
+MINE = Link(_("我的"), _("我的"), "account_logout", "/accounts/logout/", "user", also=("/accounts/",))
 
-SIDES = {"worker": (TODAY, PEOPLE, DESK), "lead": (TODAY, PEOPLE, DESK), "county": (COUNTY,)}
-TABS = {
-    "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "county": (COUNTY, MINE),
-}
-ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政")}
+#: Every place, in the order of the menu.
+SIDE = (TODAY, PEOPLE, BOARD, DESK, GRANTS)
+TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, GRANTS, MINE)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Describe the shell for this reader.
 
     Takes: the request; reads `request.user`, and `request.viewer` when a middleware has set it
-    (`role`, `place_name`, `person_name`). Gives: `{"shell": Shell}`; a stranger gets one without places to go.
+    (`role`, `role_name`, `place_name`, `person_name`, `opens`). Gives: `{"shell": Shell}`; a stranger gets one without places to go.
     Costs: no query of its own.
     """
     is_demo = bool(getattr(settings, "WUSHE_IS_DEMO", False))
@@ -80,20 +79,20 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     if user is None or not user.is_authenticated:
         return {"shell": Shell(is_demo=is_demo)}
     viewer: Any = getattr(request, "viewer", None)
-    role = str(getattr(viewer, "role", "") or "")
     return {
         "shell": Shell(
-            role=role,
-            role_label=ROLES.get(role, ""),
+            role=str(getattr(viewer, "role", "") or ""),
+            role_label=str(getattr(viewer, "role_name", "") or ""),
             place_name=str(getattr(viewer, "place_name", "") or ""),
             person_name=str(getattr(viewer, "person_name", "") or getattr(user, "name", "") or user.get_username()),
             owner=str(user.pk),
             is_demo=is_demo,
-            side=_items(SIDES.get(role, ()), request.path),
-            tabs=_items(TABS.get(role, (MINE,)), request.path),
+            side=_items(SIDE, viewer, request.path),
+            tabs=_items(TABS, viewer, request.path),
         )
     }
 
 
-def _items(links: tuple[Link, ...], path: str) -> tuple[Item, ...]:
-    return tuple(Item(link, is_current=link.leads_to(path)) for link in links)
+def _items(links: tuple[Link, ...], viewer: Any, path: str) -> tuple[Item, ...]:
+    opens = getattr(viewer, "opens", lambda route: route == MINE.route)
+    return tuple(Item(link, is_current=link.leads_to(path)) for link in links if opens(link.route))

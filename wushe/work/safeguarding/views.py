@@ -88,7 +88,7 @@ def report_page(viewer: Viewer, made: MandatoryReport) -> ReportPage:
         situations=[(value, str(label)) for value, label in Situation.choices],
         entries=entries,
         action_url=reverse("safeguarding:one", args=[made.uuid]),
-        back_url="/county/" if viewer.is_county else "/today/",
+        back_url="/today/" if viewer.opens("phone:today") else "/county/",
         is_new=not entries,
     )
 

@@ -1,0 +1,1 @@
+"""What may be granted, and what a grant opens. Pure."""
