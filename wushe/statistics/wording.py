@@ -13,6 +13,9 @@ SENTENCES = {
     "statistics-not-by-group": _("“{measure}”没有见到人，不知道当日的类别，不能按类别统计。请去掉类别筛选。"),
     "statistics-old-version": _("指标“{key}”第 {version} 版已经不用，现在是第 {now} 版。请重新统计。"),
     "statistics-mixed-measures": _("“{one}”和“{other}”是两个指标，不能相加。"),
+    "statistics-restricted-alone": _(
+        "受限类别（儿童保护、家暴、司法）只能单独筛选，不能和别的类别合在一起数。请只选一类。"
+    ),
     "statistics-not-additive": _(
         "{measure}（{unit}）不能相加：同一个人或同一户可能在几处都有。请直接统计更大的范围或更长的时间。"
     ),

@@ -71,7 +71,8 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     """Describe the shell for this reader.
 
     Takes: the request; reads `request.user`, and `request.viewer` when a middleware has set it
-    (`role`, `role_name`, `place_name`, `person_name`, `opens`). Gives: `{"shell": Shell}`; a stranger gets one without places to go.
+    (`role`, `role_name`, `place_name`, `person_name`, `opens`).
+    Gives: `{"shell": Shell}`; a stranger gets one without places to go.
     Costs: no query of its own.
     """
     is_demo = bool(getattr(settings, "WUSHE_IS_DEMO", False))

@@ -32,6 +32,7 @@ def load_catalog() -> None:
     for row in tomllib.loads((DEFINITIONS / "categories.toml").read_text(encoding="utf-8"))["category"]:
         Category.objects.update_or_create(
             key=row["key"],
-            defaults={k: row[k] for k in ("name", "bit", "source")} | {"field": by_key[row["field"]]},
+            defaults={k: row[k] for k in ("name", "bit", "source")}
+            | {"field": by_key[row["field"]], "restricted": row.get("restricted", False)},
         )
     audit.record("catalog.load_catalog", "catalog", actor=None, fields=len(by_key))

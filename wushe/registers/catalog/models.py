@@ -41,12 +41,16 @@ class ServiceField(models.Model):
 
 
 class Category(models.Model):
-    """A kind of beneficiary 服务对象类别. ``bit`` is its place in the group mask of the ledger, never reused."""
+    """A kind of beneficiary 服务对象类别. ``bit`` is its place in the group mask of the ledger, never reused.
+
+    ``restricted``: child protection, violence, justice. Above the station its small counts are hidden.
+    """
 
     key = models.SlugField(_("键"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=30)
     bit = models.PositiveSmallIntegerField(_("位"), unique=True)
     field = models.ForeignKey(ServiceField, models.PROTECT, related_name="+", verbose_name=_("默认领域"))
+    restricted = models.BooleanField(_("受限"), default=False)
     source = models.CharField(_("来源"), max_length=200)
 
     class Meta:

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "stations-no-station": _("您的账号还没有分到社工站，不能记服务。请找站长或区县管理员授权。"),
     "stations-no-county": _("您的账号没有区县授权，不能看区县数字。请看工作台，或找区县管理员授权。"),
-    "stations-not-here": _("这里没有您能看的内容：地址可能写错了，或者它不在您的范围内。请回到首页，从名单或数字进去。"),
+    "stations-not-here": _(
+        "这里没有您能看的内容：地址可能写错了，或者它不在您的范围内。请回到首页，从名单或数字进去。"
+    ),
     "stations-not-for-you": _("“{what}”不在您的职责里。请回到首页；确实要用，请系统管理员授权。"),
     "stations-unknown-role": _("没有角色“{role}”。请从列表里选。"),
     "stations-unknown-grant": _("没有这条授权，或者它不在您管理的范围内。请回到授权页重新选。"),

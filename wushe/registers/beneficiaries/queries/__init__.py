@@ -1,6 +1,6 @@
 """Read persons: only those the viewer may see."""
 
-from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person
+from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person, watched, watched_person
 from wushe.registers.beneficiaries.queries.search import found, search
 from wushe.registers.beneficiaries.queries.standing import (
     categories,
@@ -28,4 +28,6 @@ __all__ = [
     "responsible_for",
     "risks_of",
     "search",
+    "watched",
+    "watched_person",
 ]

@@ -26,7 +26,7 @@ class Door(Enum):
 class RoleRights:
     """What one role may do, and where a grant of it may stand 角色.
 
-    ``alone``: nobody holds another role beside it. ``client``: it may come to see people or what was done for them.
+    ``alone``: nobody holds another role beside it.
     """
 
     key: str
@@ -35,7 +35,6 @@ class RoleRights:
     abilities: frozenset[str]
     home: str
     alone: bool = False
-    client: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,8 @@ def read(told: dict[str, Any]) -> AccessTable:
         for kind, rows in told["routes"].items()
         for name, row in rows.items()
     }
-    used = [ability for part in (*roles.values(), *routes.values()) for ability in part.abilities]
-    if unknown := set(used) - told["abilities"].keys():
+    used = frozenset().union(*(row.abilities for row in roles.values()), *(row.abilities for row in routes.values()))
+    if unknown := used - told["abilities"].keys():
         raise ValueError(f"access.toml: no such ability {sorted(unknown)}")
     needing = (Door.SECTION, Door.THING)
     if wrong := [row.name for row in routes.values() if (row.door in needing) != bool(row.abilities)]:

@@ -57,7 +57,9 @@ def check_grant(wanted: Held, others: Sequence[Held], *, is_own: bool) -> None:
         if not wanted.meets(other):
             continue
         if (other.role, other.kind, other.place_id) == (wanted.role, wanted.kind, wanted.place_id):
-            raise Refused("stations-grant-twice", role=rights.name, starts=other.starts_on, ends=other.ends_on or "以后")
+            raise Refused(
+                "stations-grant-twice", role=rights.name, starts=other.starts_on, ends=other.ends_on or "以后"
+            )
         beside = role_rights(other.role)
         if other.role != wanted.role and (rights.alone or beside.alone):
             raise Refused("stations-role-alone", role=rights.name, other=beside.name)

@@ -1,0 +1,1 @@
+"""Write the register of places and grants."""
