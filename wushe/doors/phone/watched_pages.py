@@ -67,7 +67,7 @@ def watched_rows(viewer: Viewer, persons: list[Person], on: date) -> list[Watche
             str(Sex(person.sex).label),
             age_on(person.birth_on, on),
             homes[person.pk].household.unit.short_name if person.pk in homes else "",
-            [row.category.name for row in kinds.get(person.pk, ())],
+            [row.category.name for row in kinds.get(person.pk, ()) if not row.category.restricted],
             person.get_absolute_url(),
         )
         for person in persons
