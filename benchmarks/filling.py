@@ -27,7 +27,7 @@ from wushe.registers.beneficiaries.models import (
 )
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import Category, Method, ServiceField
-from wushe.registers.stations.models import Grant, Region, RegionLink, Role, Station
+from wushe.registers.stations.models import Grant, Region, RegionLink, Role, Station, View
 from wushe.registers.workforce.models import Posting, Worker
 from wushe.work.visits.actions import load_visit_rules
 
@@ -67,27 +67,26 @@ def build_county() -> County:
     """Places, workers and people. Usernames are ``w0`` … ``w64`` and ``county``."""
     load_catalog()
     load_visit_rules()
-    county = Region.objects.create(
-        key="990101", code="990101", name="基准县", short_name="基准", kind="county", source="benchmark"
-    )
+    county = Region.objects.create(key="990101", name="基准县", short_name="基准", kind="county", source="benchmark")
     stations, units, workers = [], [], []
     hashed = make_password(PASSWORD)
     since = date(2015, 1, 1)
     for number in range(STATIONS):
         coverage = Region.objects.create(
-            key=f"c{number}", name=f"大社区{number}", short_name=str(number), kind="coverage", parent=county
+            key=f"c{number}", name=f"大社区{number}", short_name=str(number), kind="coverage"
         )
+        RegionLink.objects.create(view=View.COVERAGE, parent=county, child=coverage)
         own = [
             Region.objects.create(
                 key=f"990101{number:03}{unit:03}",
                 name=f"{number}-{unit}村",
                 short_name=f"{unit}村",
                 kind="village",
-                parent=county,
             )
             for unit in range(UNITS)
         ]
-        RegionLink.objects.bulk_create(RegionLink(parent=coverage, child=unit) for unit in own)
+        for view, parent in ((View.COVERAGE, coverage), (View.STATUTORY, county), (View.MANAGED, county)):
+            RegionLink.objects.bulk_create(RegionLink(view=view, parent=parent, child=unit) for unit in own)
         station = Station.objects.create(
             key=f"s{number}", name=f"社工站{number}", county=county, coverage=coverage, opening_printed="2015年"
         )

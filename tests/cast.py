@@ -31,8 +31,8 @@ from wushe.registers.beneficiaries.models import (
 )
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import Category, Method, Mode, ServiceField
-from wushe.registers.stations.models import Grant, Region, RegionKind, RegionLink, Role, Station
-from wushe.registers.stations.queries import Viewer, viewer_for
+from wushe.registers.stations.models import Grant, Region, RegionKind, RegionLink, Role, Station, View
+from wushe.registers.stations.queries import Viewer, county_of, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
 from wushe.work.visits.actions import load_visit_rules
 from wushe.work.visits.rules import VisitDraft
@@ -137,28 +137,36 @@ def cast(db: None, frozen_day: date) -> Cast:
 
 def county_named(key: str, name: str) -> Region:
     """A county."""
-    return Region.objects.create(key=key, code=key, name=name, short_name=name, kind=RegionKind.COUNTY, source=INVENTED)
+    return region_named(key, name, RegionKind.COUNTY)
 
 
 def unit_named(key: str, name: str, county: Region) -> Region:
     """A village or community of the county."""
     kind = RegionKind.COMMUNITY if name.endswith("居委会") else RegionKind.VILLAGE
-    return Region.objects.create(key=key, name=name, short_name=name[:2], kind=kind, parent=county, source=INVENTED)
+    unit = region_named(key, name, kind, name[:2])
+    lies_in(unit, county)
+    return unit
+
+
+def region_named(key: str, name: str, kind: RegionKind, short_name: str = "") -> Region:
+    """A place of any kind, that lies nowhere yet."""
+    return Region.objects.create(key=key, name=name, short_name=short_name or name, kind=kind, source=INVENTED)
+
+
+def lies_in(child: Region, parent: Region, *views: View) -> None:
+    """Tie one place to another: in the state's view and in that of who runs it, unless other views are named."""
+    for view in views or (View.STATUTORY, View.MANAGED):
+        RegionLink.objects.create(view=view, parent=parent, child=child, source=INVENTED)
 
 
 def station_named(
     key: str, name: str, county: Region, units: tuple[Region, ...], *, opening: str = "2021年1月1日"
 ) -> Station:
     """A station with the coverage unit it serves."""
-    coverage = Region.objects.create(
-        key=f"{key}-coverage",
-        name=f"{name}片",
-        short_name=name[:2],
-        kind=RegionKind.COVERAGE,
-        parent=county,
-        source=INVENTED,
-    )
-    RegionLink.objects.bulk_create(RegionLink(parent=coverage, child=unit) for unit in units)
+    coverage = region_named(f"{key}-coverage", f"{name}片", RegionKind.COVERAGE, name[:2])
+    lies_in(coverage, county, View.COVERAGE)
+    for unit in units:
+        lies_in(unit, coverage, View.COVERAGE)
     return Station.objects.create(
         key=f"{key}-station",
         name=name,
@@ -189,11 +197,6 @@ def household_in(unit: Region, address: str = "") -> Household:
     home = draft_household(county_of(unit), unit, address)
     save_homes([home])
     return home
-
-
-def county_of(unit: Region) -> Region:
-    """The county a unit of the cast lies in."""
-    return unit.parent
 
 
 def resident(

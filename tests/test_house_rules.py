@@ -38,7 +38,11 @@ OLD_BROWSERS = (":has(", "color-mix(", "oklch(", "@layer", "@container")
 # Reads that show no person: places, rules, the viewer itself, or rows that only `statistics` turns into counts.
 # Everything else in a queries.py takes the viewer first.
 NOT_PERSONAL = {
-    "wushe.registers.stations": {"viewer_for", "operator", "find_places", "unit_ids_of"},
+    "wushe.registers.stations": {
+        *("viewer_for", "operator", "find_places", "unit_ids_of", "region_by_key", "region_by_code", "children"),
+        *("ancestors", "units_under", "units_during", "counties_under", "county_of", "unit_on", "unit_spans"),
+        *("earlier_areas", "later_areas", "holding", "touching"),
+    },
     "wushe.registers.beneficiaries": {"in_force", "categories", "is_number"},
     "wushe.ledger": {
         "last_seq",

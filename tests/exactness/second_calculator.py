@@ -163,15 +163,24 @@ class SecondCalculator:
         region = self.regions[scope]
         if region["kind"] == "county":
             return bool(row["county_id"] == region["id"])
-        covered = {link["child_id"] for link in self.links if link["parent_id"] == region["id"]}
-        return row["unit_id"] in (covered if region["kind"] == "coverage" else {region["id"]})
+        if region["kind"] != "coverage":
+            return bool(row["unit_id"] == region["id"])
+        day = day_of(row["occurred_on"])
+        covered = [
+            link for link in self.links if link["parent_id"] == region["id"] and link["child_id"] == row["unit_id"]
+        ]
+        return any(lies(link, day) for link in covered)
 
     def _county(self, scope: str) -> int:
         scope = scope.partition(".")[0]
         if scope in self.stations:
             return int(self.stations[scope]["county_id"])
         region = self.regions[scope]
-        return int(region["id"] if region["kind"] == "county" else region["parent_id"])
+        if region["kind"] == "county":
+            return int(region["id"])
+        view = "coverage" if region["kind"] == "coverage" else "statutory"
+        above = [link for link in self.links if link["child_id"] == region["id"] and link["view"] == view]
+        return int(above[-1]["parent_id"])
 
     def _ids(self, rows: list[Row]) -> tuple[str, ...]:
         keys = {region["id"]: key for key, region in self.regions.items()}
@@ -187,6 +196,12 @@ class SecondCalculator:
 def holds(row: Row, day: date) -> bool:
     """True from ``starts_on`` through ``ends_on``."""
     return day_of(row["starts_on"]) <= day and (row["ends_on"] is None or day <= day_of(row["ends_on"]))
+
+
+def lies(link: Row, day: date) -> bool:
+    """True if a tie between places holds on the day; a missing day is open."""
+    first, last = (None if link[name] is None else day_of(link[name]) for name in ("starts_on", "ends_on"))
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def is_long_term(days: list[date]) -> bool:

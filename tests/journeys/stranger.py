@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from wushe.registers.beneficiaries.models import Household, Membership, Person, Sex
-from wushe.registers.stations.models import Region, RegionKind, RegionLink, Station
+from wushe.registers.stations.models import Region, RegionKind, RegionLink, Station, View
 
 STRANGER = uuid.UUID("5c0ffee0-0000-4000-8000-000000000001")
 NAME = "邻站老人"
@@ -13,11 +13,14 @@ SINCE = date(2021, 1, 1)
 
 def settle() -> None:
     """Write them into the demo, before it is served."""
-    county = Region.objects.get(kind=RegionKind.COUNTY)
-    shared = {"parent": county, "source": "test"}
-    coverage = Region.objects.create(key="next", name="邻社区", short_name="邻社区", kind=RegionKind.COVERAGE, **shared)
-    village = Region.objects.create(key="next1", name="邻村", short_name="邻村", kind=RegionKind.VILLAGE, **shared)
-    RegionLink.objects.create(parent=coverage, child=village)
+    county = Region.objects.get(key="460203")
+    coverage = Region.objects.create(
+        key="next", name="邻社区", short_name="邻社区", kind=RegionKind.COVERAGE, source="test"
+    )
+    village = Region.objects.create(key="next1", name="邻村", short_name="邻村", kind=RegionKind.VILLAGE, source="test")
+    ties = ((View.COVERAGE, county, coverage), (View.COVERAGE, coverage, village), (View.STATUTORY, county, village))
+    for view, parent, child in ties:
+        RegionLink.objects.create(view=view, parent=parent, child=child, source="test")
     Station.objects.create(key="st-next", name="邻站", county=county, coverage=coverage)
     person = Person.objects.create(uuid=STRANGER, name=NAME, sex=Sex.FEMALE, birth_on=date(1946, 3, 1))
     home = Household.objects.create(unit=village, address="邻村 1 号")

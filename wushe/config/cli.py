@@ -135,9 +135,14 @@ def explain(query: str, as_json: Json = False) -> None:
 
 
 @app.command()
-def regions(find: Annotated[str, typer.Option(help="名称或键的一部分")], as_json: Json = False) -> None:
-    """查地方的键。"""
-    run("find_regions", "--find", find, "--json" if as_json else None)
+def regions(
+    find: Annotated[str | None, typer.Option(help="名称或键的一部分")] = None,
+    load: Annotated[bool, typer.Option("--load", help="装载全国区划到乡镇，和三地的村（居）；可重复运行")] = False,
+    as_json: Json = False,
+) -> None:
+    """查地方的键，或装载全国区划。"""
+    flags = ("--load" if load else None, "--json" if as_json else None)
+    run("find_regions", *option("find", find), *flags)
 
 
 @app.command()

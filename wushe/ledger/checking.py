@@ -14,7 +14,7 @@ from wushe.ledger.rules import EventDraft, Surroundings, check_event, digest
 from wushe.registers.beneficiaries.queries import histories
 from wushe.registers.beneficiaries.rules import Facts
 from wushe.registers.catalog.models import Method, Mode, ServiceField
-from wushe.registers.stations.models import RegionLink, Station
+from wushe.registers.stations.models import RegionLink, Station, View
 from wushe.registers.stations.queries import Viewer
 from wushe.registers.workforce.models import Posting
 
@@ -42,7 +42,7 @@ class Checker:
         self.closed = [(row.starts_on, row.ends_on) for row in closed_periods(stations[0].county_id)]
         self.field_ids = frozenset(ServiceField.objects.values_list("pk", flat=True))
         self.postings = list(Posting.objects.filter(station__in=self.stations))
-        self.links = list(RegionLink.objects.filter(parent__in={s.coverage_id for s in stations}))
+        self.links = list(RegionLink.objects.filter(view=View.COVERAGE, parent__in={s.coverage_id for s in stations}))
         self.here: dict[tuple[int, date], tuple[frozenset[int], frozenset[int]]] = {}
         self.histories = histories(viewer, {person for draft in drafts for person in draft.people})
         self.today = clock.today()

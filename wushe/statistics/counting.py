@@ -209,12 +209,20 @@ def narrow(rows: Rows, part: Slice) -> Rows:
     if part.scope.station_id is not None:
         rows = rows.filter(station_id=part.scope.station_id)
     if part.scope.unit_ids:
-        rows = rows.filter(unit_id__in=part.scope.unit_ids)
+        rows = rows.filter(in_units(part.scope, "day" if rows.model is Attendance else "occurred_on"))
     if part.field_ids:
         rows = rows.filter(field_id__in=part.field_ids)
     if part.methods:
         rows = rows.filter(method__in=part.methods)
     return rows
+
+
+def in_units(scope: Scope, day: str) -> Q:
+    """Rows in the units of a scope; of a unit that lay there for a time, those of that time."""
+    there = Q(unit_id__in=scope.unit_ids - {unit for unit, _first, _last in scope.spans})
+    for unit, first, last in scope.spans:
+        there |= Q(unit_id=unit, **{f"{day}__gte": first, f"{day}__lte": last})
+    return there
 
 
 def answer(query: Query) -> Figure:

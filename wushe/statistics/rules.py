@@ -85,8 +85,8 @@ def countable(filters: Filters) -> list[str]:
 class Scope:
     """The place a figure is about, resolved to ids.
 
-    ``station_id`` is set for a station; ``unit_ids`` for a village, community or coverage unit (empty: the
-    whole county).
+    ``station_id`` is set for a station; ``unit_ids`` for everything else but a whole county. ``spans`` are the days on
+    which units lay in the place, of those units that did not always: rows (unit id, first day, last day).
     """
 
     key: str
@@ -96,6 +96,22 @@ class Scope:
     county_id: int
     station_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
+    spans: tuple[tuple[int, date, date], ...] = ()
+
+    def days_of(self, unit_id: int) -> list[tuple[date, date]]:
+        """The days on which a unit lay in the place."""
+        return [(first, last) for unit, first, last in self.spans if unit == unit_id] or [(date.min, date.max)]
+
+    def shares_rows(self, other: "Scope") -> bool:
+        """True if some unit lay in both places on one day, or one of them is no matter of units."""
+        if not self.unit_ids or not other.unit_ids:
+            return True
+        return any(
+            mine[0] <= theirs[1] and theirs[0] <= mine[1]
+            for unit in self.unit_ids & other.unit_ids
+            for mine in self.days_of(unit)
+            for theirs in other.days_of(unit)
+        )
 
 
 @dataclass(frozen=True)
@@ -236,7 +252,7 @@ def disjoint(one: Figure, other: Figure) -> bool:
     """True if, and only if, no ledger row can lie in both slices.
 
     That is so when their periods do not overlap, or they are of two counties, two stations, or units of which
-    none is shared, or fields or methods of which none is shared. Groups never make slices disjoint: a person
+    none is shared on any day, or fields or methods of which none is shared. Groups never make slices disjoint: a person
     may be of two.
     """
     if not one.period.overlaps(other.period):
@@ -246,8 +262,9 @@ def disjoint(one: Figure, other: Figure) -> bool:
         return True
     if a.station_id and b.station_id and a.station_id != b.station_id:
         return True
-    apart = [(a.unit_ids, b.unit_ids), (one.filters.fields, other.filters.fields)]
-    apart.append((one.filters.methods, other.filters.methods))
+    if not a.shares_rows(b):
+        return True
+    apart = [(one.filters.fields, other.filters.fields), (one.filters.methods, other.filters.methods)]
     return any(left and right and not left & right for left, right in apart)
 
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qs
 
-from django.db.models import Q
-
 from wushe.ground.kit.errors import Refused
 from wushe.registers.catalog.models import ServiceModel
-from wushe.registers.stations.models import DeclaredFigure, RegionLink
+from wushe.registers.stations.models import DeclaredFigure, RegionLink, View
+from wushe.registers.stations.queries import holding
 
 Asked = dict[str, list[str]]
 
@@ -50,14 +49,10 @@ def stock(query: str) -> Stock:
 def units_covered(asked: Asked) -> tuple[str, int, list[str]]:
     """The units of some kinds that a coverage unit covers on a day, from its dated links."""
     on = date.fromisoformat(asked["on"][0])
-    links = RegionLink.objects.filter(parent__key=asked["scope"][0])
+    links = RegionLink.objects.filter(view=View.COVERAGE, parent__key=asked["scope"][0])
     if not links.exists():
         raise Refused("statistics-no-such-stock")
-    links = links.filter(
-        Q(starts_on=None) | Q(starts_on__lte=on),
-        Q(ends_on=None) | Q(ends_on__gte=on),
-        child__kind__in=asked["kind"],
-    )
+    links = links.filter(holding(on), child__kind__in=asked["kind"])
     keys = list(links.order_by("child__key").values_list("child__key", flat=True))
     return "counted", len(keys), keys
 

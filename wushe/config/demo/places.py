@@ -1,12 +1,11 @@
 """六道大社区, its six units and its station, as printed and as the state's list of divisions has them."""
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 
-from wushe.registers.stations.models import DeclaredFigure, Region, RegionKind, RegionLink, Station
+from wushe.registers.stations.actions.loading import load_divisions
+from wushe.registers.stations.models import DeclaredFigure, Region, RegionKind, RegionLink, Station, View
 
-REGIONS = Path(__file__).parent / "data" / "regions.csv"
+UNITS = tuple(f"460203198{number}" for number in ("022", "219", "222", "224", "225", "230"))
 COUNTY, COVERAGE, STATION = "460203", "liudao", "liudao-station"
 ARTICLE = "据南海网"
 
@@ -22,22 +21,27 @@ class Places:
 
 
 def load_places() -> Places:
-    """Write the regions, the coverage unit with its links, the station and its declared population.
+    """Write the divisions of the country, the coverage unit with its links, the station and its declared population.
 
-    Gives: the places; ``units`` by key, in order of the file. Refuses: a second loading (the keys are unique).
+    Gives: the places; ``units`` by key, in key order. Refuses: a second loading (the keys are unique).
     """
-    regions: dict[str, Region] = {}
-    with REGIONS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            parent = regions.get(row.pop("parent"))
-            regions[row["key"]] = Region.objects.create(**row, parent=parent)
-    coverage = regions[COVERAGE]
-    units = {r.key: r for r in regions.values() if r.kind in (RegionKind.VILLAGE, RegionKind.COMMUNITY)}
-    RegionLink.objects.bulk_create(RegionLink(parent=coverage, child=unit) for unit in units.values())
+    load_divisions()
+    county = Region.objects.get(key=COUNTY)
+    units = {unit.key: unit for unit in Region.objects.filter(key__in=UNITS).order_by("key")}
+    coverage = Region.objects.create(
+        key=COVERAGE,
+        name="六道大社区",
+        short_name="六道",
+        kind=RegionKind.COVERAGE,
+        source="据南海网：不是行政区划，覆盖五个行政村和一个居委会",
+    )
+    shared = {"view": View.COVERAGE, "source": ARTICLE}
+    RegionLink.objects.create(parent=county, child=coverage, **shared)
+    RegionLink.objects.bulk_create(RegionLink(parent=coverage, child=unit, **shared) for unit in units.values())
     station = Station.objects.create(
         key=STATION,
         name="六道大社区社工站",
-        county=regions[COUNTY],
+        county=county,
         coverage=coverage,
         opening_printed="6月24日",
         opening_source=ARTICLE,
@@ -51,4 +55,4 @@ def load_places() -> Places:
         as_of_printed="6月24日报道",
         source=ARTICLE,
     )
-    return Places(regions[COUNTY], coverage, station, units)
+    return Places(county, coverage, station, units)

@@ -14,7 +14,7 @@ from wushe.ground.kit.open_items import OpenItem
 from wushe.ground.kit.periods import Period, add_months, month_of
 from wushe.ledger.queries import closed_periods
 from wushe.registers.stations.models import Region, Station
-from wushe.registers.stations.queries import Viewer, overseen_counties, stations, units_of
+from wushe.registers.stations.queries import Viewer, overseen_counties, stations, units_served
 from wushe.statistics.counting import Slice, could_hold, count_all, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, countable, total
 from wushe.statistics.scopes import permitted, scope_for
@@ -194,7 +194,7 @@ def county_page(viewer: Viewer, asked: Asked, error: str = "") -> CountyPage:
     scope = permitted(viewer, scope_for(asked.scope_key))
     veil = veil_for(viewer, scope, asked.filters)
     its_stations = [station for station in stations(viewer) if station.county_id == scope.county_id]
-    units = units_under(viewer, its_stations, clock.today())
+    units = list(units_served(viewer, its_stations, asked.period))
     figures = tiles(scope, asked.period, asked.filters, veil)
     last_seq = figures[0].figure.as_of
     return CountyPage(
@@ -240,13 +240,6 @@ def month_board(scope: Scope, filters: Filters, last_seq: int, veil: Veil) -> di
     if veil.covers(months):
         return {"months": [], "months_note": ""}
     return {"months": months, "months_note": months_note(months, scope, filters)}
-
-
-def units_under(viewer: Viewer, its_stations: list[Station], on: date) -> list[Region]:
-    """The units the stations serve, each once, in code order. Costs: 1 query per coverage unit."""
-    coverages = {station.coverage_id: station.coverage for station in its_stations}
-    found = {unit.pk: unit for coverage in coverages.values() for unit in units_of(viewer, coverage, on)}
-    return sorted(found.values(), key=lambda unit: (unit.code, unit.key))
 
 
 def months_note(months: list[MonthRow], scope: Scope, filters: Filters) -> str:

@@ -13,7 +13,7 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.open_items import OpenItem, by_urgency
 from wushe.ground.kit.periods import month_of
 from wushe.registers.beneficiaries.queries import homes_of
-from wushe.registers.stations.queries import Viewer, home_station, units_of
+from wushe.registers.stations.queries import Viewer, home_station, units_served
 from wushe.statistics.counting import count_all, slice_of
 from wushe.statistics.rules import Figure
 from wushe.statistics.scopes import scope_for
@@ -64,7 +64,7 @@ def desk_page(viewer: Viewer) -> DeskPage:
     scope, month = scope_for(station.key), month_of(on)
     dues = visits.due_list(viewer, visits.charges(viewer, on), on)
     due = [line for line in dues if line.is_due(on)]
-    served = list(units_of(viewer, station.coverage, on))
+    served = list(units_served(viewer, [station], month))
     units = unit_rows(slice_of(scope, month), served, due_by_unit(viewer, due, on))
     sums = sums_of(units)
     whole = Sums(*count_all(["persons", "person-times", "households"], scope, month))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.boards import Tile, tiles
 from wushe.doors.reports.choices import filter_labels
+from wushe.doors.reports.succession import Succession, successions
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.registers.beneficiaries.models import Sex
@@ -74,6 +75,7 @@ class FigurePage:
     definition: Sequence[str]
     source: str
     parts: list[tuple[str, int]]
+    successions: list[Succession]
     reported_vs_known: list[Restatement]
     siblings: list[Tile]
     rows: list[RecordRow]
@@ -112,6 +114,7 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
         definition=figure.measure.definition,
         source=figure.measure.source,
         parts=[(str(PARTS[name]), value) for name, value in figure.parts.items()],
+        successions=successions(figure, fixed) if figure.is_told else [],
         reported_vs_known=[] if veil.is_down else restatements(viewer, figure),
         siblings=tiles(figure.scope, figure.period, query.filters, veil, figure.as_of),
         rows=rows,

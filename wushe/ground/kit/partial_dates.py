@@ -6,7 +6,7 @@ honestly: a day lies before it, after it, or it cannot be decided.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -17,6 +17,11 @@ END_OF_MONTH = re.compile(r"^(\d{4})年(\d{1,2})月底(前?)$")
 MONTH = re.compile(r"^(\d{4})(?:年|-)(\d{1,2})月?$")
 YEAR = re.compile(r"^(\d{4})年?$")
 NO_YEAR = re.compile(r"^(\d{1,2})月(\d{1,2})日$")
+NO_YEAR_END = re.compile(r"^(\d{1,2})月底前?$")
+#: What stands behind a date: since then, or printed then of what was so by then.
+SINCE_THEN, REPORTED = "以来", "报道"
+#: Words that stand where a date would and name none.
+UNDATED = re.compile(r"^(?:现有|目前|长期|累计|目标|自.+以来(?:[（(]累计[）)])?|[—-])$")
 
 #: "月底" is read as the last ten days of the month 下旬.
 FIRST_DAY_OF_MONTH_END = 21
@@ -34,7 +39,7 @@ class Order(Enum):
 class PartialDate:
     """A date as printed, and the days it may mean.
 
-    ``earliest`` or ``latest`` is None where the print sets no bound ("6月24日" has neither).
+    ``earliest`` or ``latest`` is None where the print sets no bound ("6月24日" has neither, nor has "目前").
     """
 
     printed: str
@@ -53,18 +58,42 @@ class PartialDate:
             return Order.SINCE
         return Order.UNDECIDED
 
+    def compare(self, other: "PartialDate") -> Order:
+        """Where this date lies against another.
+
+        Gives: BEFORE if, and only if, every day it may mean is before every day the other may mean; SINCE if, and
+        only if, every day it may mean is on or after every day the other may mean; UNDECIDED otherwise, also for
+        two dates printed alike: "2021年8月底" twice may be two days.
+        """
+        if self.latest is not None and other.earliest is not None and self.latest < other.earliest:
+            return Order.BEFORE
+        if self.earliest is not None and other.latest is not None and self.earliest >= other.latest:
+            return Order.SINCE
+        return Order.UNDECIDED
+
 
 def parse(printed: str) -> PartialDate:
     """Read a printed date.
 
-    Takes: "2021年6月24日", "2021-06-24", "2021年8月底", "2021年5月底前", "2021年8月", "2021年", "6月24日".
-    Gives: a PartialDate. Refuses: ``partial-date-unreadable`` for anything else.
+    Takes: "2021年6月24日", "2021-06-24", "2021年8月底", "2021年5月底前", "2021年8月", "2021年"; without a year
+    "6月24日", "5月底前"; any of them with "以来" or "报道" behind; words that name no day, such as "目前". Spaces do
+    not matter: a newspaper sets them between figures.
+    Gives: a PartialDate. What was so "since 2021" began on some day of 2021; what was printed on a day was so by then.
+    Refuses: ``partial-date-unreadable`` for anything else.
     """
     text = printed.strip()
     try:
-        return _parse(text)
+        return replace(_read("".join(text.split())), printed=text)
     except ValueError as error:
         raise Refused("partial-date-unreadable", printed=printed) from error
+
+
+def _read(text: str) -> PartialDate:
+    if UNDATED.match(text):
+        return PartialDate(text, None, None)
+    if text.endswith(REPORTED):
+        return replace(_parse(text.removesuffix(REPORTED)), earliest=None)
+    return _parse(text.removesuffix(SINCE_THEN))
 
 
 def _parse(text: str) -> PartialDate:
@@ -83,5 +112,8 @@ def _parse(text: str) -> PartialDate:
         return PartialDate(text, date(int(found[1]), 1, 1), date(int(found[1]), 12, 31))
     if found := NO_YEAR.match(text):
         date(2000, int(found[1]), int(found[2]))  # a leap year: refuses 2月30日
+        return PartialDate(text, None, None)
+    if found := NO_YEAR_END.match(text):
+        date(2000, int(found[1]), 1)  # refuses 13月底
         return PartialDate(text, None, None)
     raise ValueError(text)

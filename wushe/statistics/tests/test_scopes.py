@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cast import INVENTED, TODAY, Cast, station_named
+from tests.cast import TODAY, Cast, lies_in, region_named, station_named
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import month_of
 from wushe.ledger.actions import record
 from wushe.ledger.rules import EventDraft
-from wushe.registers.stations.models import Region, RegionKind
+from wushe.registers.stations.models import Region, RegionKind, RegionLink, View
 from wushe.statistics.counting import count
 from wushe.statistics.queries import figure_for
 from wushe.statistics.rules import Filters, Query
@@ -59,11 +59,9 @@ def test_only_a_station_has_parts_and_they_are_villages_of_its_county(cast: Cast
 
 
 def test_a_pseudo_town_is_its_villages(cast: Cast) -> None:
-    town = Region.objects.create(
-        key="town", name="直辖", short_name="直辖", kind=RegionKind.PSEUDO, parent=cast.county, source=INVENTED
-    )
-    cast.units[0].parent = town
-    cast.units[0].save(update_fields=["parent"])
+    town = region_named("town", "直辖", RegionKind.PSEUDO)
+    lies_in(town, cast.county)
+    RegionLink.objects.filter(child=cast.units[0]).exclude(view=View.COVERAGE).update(parent=town)
     assert scope_for("town").unit_ids == {cast.units[0].pk}
     assert scope_for("unit-1").county_key == "460203"
 
@@ -75,7 +73,7 @@ def test_a_place_nobody_knows_is_refused(cast: Cast) -> None:
 
 
 def test_a_place_above_counties_is_refused(cast: Cast) -> None:
-    Region.objects.create(key="4602", name="三亚市", short_name="三亚", kind="city", source=INVENTED)
+    region_named("4602", "三亚市", RegionKind.CITY)
     with pytest.raises(Refused, match="statistics-unknown-scope"):
         scope_for("4602")
 
@@ -84,7 +82,8 @@ def test_a_place_above_counties_is_refused(cast: Cast) -> None:
 def test_a_place_that_covers_nothing_counts_nothing(
     cast: Cast, event_draft: Callable[..., EventDraft], kind: RegionKind
 ) -> None:
-    Region.objects.create(key="bare", name="空片", short_name="空", kind=kind, parent=cast.county, source=INVENTED)
+    bare = region_named("bare", "空片", kind)
+    lies_in(bare, cast.county, View.STATUTORY if kind == RegionKind.PSEUDO else View.COVERAGE)
     record(cast.xiaozhou, event_draft())
     assert count("person-times", scope_for("bare"), month_of(TODAY)).value == 0
 

@@ -16,7 +16,7 @@ from wushe.registers.beneficiaries.models import Person, Risk
 from wushe.registers.beneficiaries.queries import categories_of, homes_of
 from wushe.registers.catalog.models import Category, ServiceField
 from wushe.registers.stations.models import Region, Station
-from wushe.registers.stations.queries import Viewer
+from wushe.registers.stations.queries import Viewer, unit_on
 from wushe.registers.workforce.models import Worker
 from wushe.registers.workforce.queries import worker_of
 from wushe.work.needs.actions import find_needs, withdraw_needs
@@ -116,14 +116,15 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     """The ledger's draft of a visit: its place and field come from the person, nobody is asked for them.
 
     Takes: also the worker who made the visit (who writes a correction may be somebody else).
-    Refuses: ``visits-no-home``. Costs: 4 queries.
+    Refuses: ``visits-no-home``, ``stations-unit-was-split``. Costs: 4 queries, and one for each merger since.
     """
     home = homes_of(viewer, [person.pk], draft.day).get(person.pk)
     if home is None:
         raise Refused("visits-no-home", day=draft.day)
     kinds = categories_of(viewer, [person.pk], draft.day).get(person.pk)
     field_id = kinds[0].category.field_id if kinds else ServiceField.objects.get(key=FIELD_WITHOUT_CATEGORY).pk
-    return ledger_draft(draft, station, unit_id=home.household.unit_id, field_id=field_id, by=by.pk)
+    unit = unit_on(home.household.unit, draft.day, viewer.unit_ids)
+    return ledger_draft(draft, station, unit_id=unit.pk, field_id=field_id, by=by.pk)
 
 
 def refuse_twice(viewer: Viewer, draft: VisitDraft) -> None:

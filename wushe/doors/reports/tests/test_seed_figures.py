@@ -12,7 +12,7 @@ from wushe.doors.reports.seed_figures import holds, seed_figures, step
 from wushe.ground.kit.errors import Refused
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import ServiceModel
-from wushe.registers.stations.models import DeclaredFigure, Region, RegionLink
+from wushe.registers.stations.models import DeclaredFigure, Region, RegionLink, View
 from wushe.statistics.stocks import stock
 
 ON = date(2026, 11, 24)
@@ -27,7 +27,7 @@ def coverage(db):
         Region.objects.create(key=f"u{number}", name=f"u{number}", short_name="u", kind=kind, source="test")
         for number, kind in enumerate(kinds)
     ]
-    RegionLink.objects.bulk_create(RegionLink(parent=coverage, child=unit) for unit in units)
+    RegionLink.objects.bulk_create(RegionLink(view=View.COVERAGE, parent=coverage, child=unit) for unit in units)
     DeclaredFigure.objects.create(
         region=coverage,
         key="served-population",

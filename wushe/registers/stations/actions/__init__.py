@@ -1,1 +1,1 @@
-"""Write the register of places and grants."""
+"""Write places, stations and organizations: one verb, one transaction, one audit line."""

@@ -1,12 +1,14 @@
 """The stations and the county of a viewer."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.models import Region, Station
-from wushe.registers.stations.queries.regions import unit_ids_of
+from wushe.ground.kit.periods import Period
+from wushe.registers.stations.models import Region, RegionLink, Station, View
+from wushe.registers.stations.queries.regions import holding, touching
 from wushe.registers.stations.queries.viewers import Viewer
 
 
@@ -28,8 +30,20 @@ def home_station(viewer: Viewer) -> Station:
 
 
 def units_of(viewer: Viewer, coverage: Region, on: date) -> QuerySet[Region]:
-    """The villages and communities a coverage unit covers on a day, in code order. Costs: 1 query."""
-    return Region.objects.filter(pk__in=unit_ids_of({coverage.pk}, on)).order_by("code", "key")
+    """The villages and communities a coverage unit covers on a day, in key order. Costs: 1 query."""
+    links = RegionLink.objects.filter(holding(on), view=View.COVERAGE, parent=coverage)
+    return Region.objects.filter(pk__in=links.values("child_id")).order_by("key")
+
+
+def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period) -> QuerySet[Region]:
+    """The villages and communities some stations served at any time in a period, in key order.
+
+    Those that were merged or split in the period are among them, and so are those they became: only together do
+    they hold all that was done. Costs: 1 query.
+    """
+    coverages = {station.coverage_id for station in its_stations}
+    links = RegionLink.objects.filter(touching(period), view=View.COVERAGE, parent_id__in=coverages)
+    return Region.objects.filter(pk__in=links.values("child_id")).order_by("key")
 
 
 def overseen_counties(viewer: Viewer) -> QuerySet[Region]:

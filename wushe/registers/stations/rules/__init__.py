@@ -1,1 +1,1 @@
-"""What may be granted, and what a grant opens. Pure."""
+"""What can be said of places and grants without looking: pure."""

@@ -35,3 +35,10 @@ def test_without_json_each_place_is_a_line(cast, capsys):
 def test_an_empty_text_is_refused():
     with pytest.raises(CommandError, match="请写要找的名称"):
         call_command("find_regions", "--find", " ")
+
+
+def test_the_divisions_are_loaded_and_the_time_is_told(db, capsys):
+    call_command("find_regions", "--load")
+    assert "新增 46,607 个地方、46,606 个代码、93,151 条隶属关系，用时 " in capsys.readouterr().out
+    call_command("find_regions", "--load")
+    assert "新增 0 个地方、0 个代码、0 条隶属关系" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from wushe.ground.kit.periods import through
 from wushe.ground.kit.wording import sentence
 from wushe.statistics.counting import count
 from wushe.statistics.rules import Figure, Filters, measures
-from wushe.statistics.scopes import scope_for
+from wushe.statistics.scopes import history_of, scope_for
 
 SHOWN = ("key", "name", "unit", "version", "definition")
 
@@ -44,6 +44,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_printed(figure), ensure_ascii=False, indent=1))
             return
         self.stdout.write(f"{figure.scope.name} {figure.measure.name} {figure.value:,} {figure.unit}")
+        for said in told_of(figure):
+            self.stdout.write(said)
         self.stdout.write(figure.query)
 
     def print_measures(self, as_json: bool) -> None:
@@ -70,6 +72,21 @@ def figure_of(asked: dict[str, object]) -> Figure:
         raise CommandError(sentence(refused)) from refused
 
 
+def told_of(figure: Figure) -> list[str]:
+    """What must be said with the figure: which earlier areas became its place, and which came after."""
+    came, went = history_of(figure.scope)
+    said = [
+        _("自 %(day)s 起由 %(name)s（%(key)s）调整而来；以前的服务记在原名下，不在这个数里。")
+        % {"day": row.day, "name": row.region.name, "key": row.region.key}
+        for row in came
+    ]
+    return said + [
+        _("自 %(day)s 起改属 %(name)s（%(key)s）；以后的服务记在新名下，不在这个数里。")
+        % {"day": row.day, "name": row.successor.name, "key": row.successor.key}
+        for row in went
+    ]
+
+
 def words_of(value: object) -> list[object]:
     """The values of a repeated option."""
     return value if isinstance(value, list) else []
@@ -84,7 +101,11 @@ def day(text: str) -> date:
 
 
 def as_printed(figure: Figure) -> dict[str, object]:
-    """The figure as other programs read it; ``as_of`` is the last ledger number looked at."""
+    """The figure as other programs read it; ``as_of`` is the last ledger number looked at.
+
+    ``notes`` stand there only when the place came out of a merger or split, or ended in one.
+    """
+    notes = told_of(figure)
     return {
         "value": figure.value,
         "unit": figure.unit,
@@ -96,4 +117,4 @@ def as_printed(figure: Figure) -> dict[str, object]:
         "as_of": figure.as_of,
         "records": figure.records,
         "query": figure.query,
-    }
+    } | ({"notes": notes} if notes else {})

@@ -1,0 +1,1 @@
+"""The state's divisions, whole: loaded, looked up, merged and split."""
