@@ -119,6 +119,10 @@ class Client:
         """The UUIDs on one page of 服务对象."""
         return VISIT_LINK.findall(self.get(f"/people/?page={number}").text)
 
+    def look_for(self, text: str) -> Answer:
+        """Type a text into the search of 服务对象."""
+        return self.get("/people/?" + urlencode({"q": text}))
+
     def visit_form(self, person: str, told: dict[str, str], needs: Sequence[str] = (), *, day: str = "") -> Form:
         """Open the visit page of a person and fill it in.
 

@@ -135,7 +135,7 @@ def measure(ground: Ground, asked: argparse.Namespace) -> dict[str, object]:
     began = time.monotonic()
     run = fire(ground, asked)
     with ground.ask() as rows:
-        verdict = judge(rows, start, run.acknowledged())
+        verdict = judge(rows, start, run.acknowledged(), ground.data / "keys")
     result = {
         "cycles": run.cycles,
         "acknowledged": len(run.acknowledged()),

@@ -1,4 +1,5 @@
-"""Is every acknowledged visit there, and is everything there whole? By plain SQL, without a line of the house's code.
+"""Is every acknowledged visit there, and is everything there whole? By plain SQL and the keyring; of
+the house's code only the cipher is used, for the sentence that a visit holds is sealed.
 
 A visit is whole if, and only if, its form made exactly one ledger row; the row has one attendance when somebody was
 met and none otherwise; it has a worker; beside it stands one visit (met) or one contact attempt (not met); and one
@@ -8,8 +9,12 @@ audit line ``visits.record_visit`` names the form, one ``ledger.record`` the led
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from wushe.ground.kit.crypto import SUITES, Key, Unreadable, unseal, unwrap
 
 Rows = Callable[[str], Sequence[Sequence[Any]]]
 
@@ -19,8 +24,11 @@ FROM ledger_serviceevent e JOIN stations_region r ON r.id = e.county_id WHERE e.
 """
 ATTENDANCES = "SELECT event_id FROM ledger_attendance WHERE event_id > {after}"
 WORKERS = "SELECT event_id FROM ledger_eventworker WHERE event_id > {after}"
-VISITS = "SELECT event_id, uuid, line FROM visits_visit WHERE event_id > {after}"
-ATTEMPTS = "SELECT event_id, uuid, line FROM visits_contactattempt WHERE event_id > {after}"
+SAID = """
+SELECT t.event_id, t.uuid, t.line_sealed, k.wrapped, k.county_key, '{table}' FROM {table} t
+JOIN beneficiaries_person p ON p.id = t.person_id JOIN beneficiaries_datakey k ON k.id = p.key_id
+WHERE t.event_id > {{after}}
+"""
 NEEDS = "SELECT source, kind FROM needs_need"
 AUDIT = "SELECT verb, target FROM accounts_auditentry WHERE id > {audited}"
 NUMBERS = "SELECT county_id, COUNT(*), COUNT(DISTINCT seq), MIN(seq), MAX(seq) FROM ledger_serviceevent GROUP BY 1"
@@ -78,10 +86,10 @@ class Verdict:
         return {name for name in ("lost", "half", "altered", "gaps") if getattr(self, name)}
 
 
-def judge(rows: Rows, start: Start, acknowledged: Iterable[Told]) -> Verdict:
+def judge(rows: Rows, start: Start, acknowledged: Iterable[Told], keys: Path) -> Verdict:
     """Compare the database with what was acknowledged.
 
-    Takes: how to ask the database, where it stood before, the acknowledged forms. Costs: a dozen queries.
+    Takes: how to ask the database, where it stood before, the acknowledged forms, the keyring. Costs: a dozen queries.
     """
     ask = {name: rows(sql.format(after=start.event, audited=start.audit)) for name, sql in QUERIES.items()}
     verdict = Verdict(written=len(ask["events"]))
@@ -90,7 +98,7 @@ def judge(rows: Rows, start: Start, acknowledged: Iterable[Told]) -> Verdict:
         f"{table}: {n} without event" for table in BESIDE for [n] in rows(ORPHANS.format(table=table)) if n
     }
     verdict.gaps = sum(not count == distinct == last or first != 1 for _, count, distinct, first, last in rows(NUMBERS))
-    content = contents(ask)
+    content = contents(ask, keys)
     for told in acknowledged:
         form = UUID(told.form_id)
         if form not in content:
@@ -104,8 +112,8 @@ QUERIES = {
     "events": EVENTS,
     "attendances": ATTENDANCES,
     "workers": WORKERS,
-    "visits": VISITS,
-    "attempts": ATTEMPTS,
+    "visits": SAID.format(table="visits_visit"),
+    "attempts": SAID.format(table="visits_contactattempt"),
     "needs": NEEDS,
     "audit": AUDIT,
 }
@@ -134,9 +142,28 @@ def unaccounted_lines(ask: dict[str, Sequence[Sequence[Any]]]) -> set[str]:
     return {f"audit: {target}" for target in told - there}
 
 
-def contents(ask: dict[str, Sequence[Sequence[Any]]]) -> dict[UUID, tuple[object, ...]]:
+def line_of(row: Sequence[Any], keys: Path) -> str:
+    """The sentence a visit holds; a text of its own for one that does not open."""
+    _event, form, sealed, wrapped, county, table = row
+    if not sealed:
+        return ""
+    try:
+        key = unwrap(county_key(keys / f"{county}.key"), bytes(wrapped), f"data-key|{county}")
+        return unseal(key, bytes(sealed), f"{table}|line_sealed|{UUID(str(form))}").decode()
+    except Unreadable:
+        return "\x00 does not open"
+
+
+@cache
+def county_key(path: Path) -> Key:
+    """The key in a file of the keyring."""
+    name, digits = path.read_text(encoding="ascii").split()
+    return Key(next(suite for suite in SUITES.values() if suite.name == name), bytes.fromhex(digits))
+
+
+def contents(ask: dict[str, Sequence[Sequence[Any]]], keys: Path) -> dict[UUID, tuple[object, ...]]:
     """What each form says, as the database has it."""
-    lines = {row[0]: row[2] for name in ("visits", "attempts") for row in ask[name]}
+    lines = {row[0]: line_of(row, keys) for name in ("visits", "attempts") for row in ask[name]}
     needs: dict[str, set[str]] = {}
     for source, kind in ask["needs"]:
         needs.setdefault(source, set()).add(kind)

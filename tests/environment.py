@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection, transaction
 
 
@@ -17,6 +16,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WUSHE_TODAY = ""
     settings.WUSHE_KEYS = Path(tempfile.mkdtemp(prefix="wushe-test-keys-"))  # never the keys of somebody's data
+    settings.WUSHE_SECOND_FACTOR = "off"  # the tests that speak of it switch it on
     let_tests_empty_the_tables()
 
 
@@ -27,12 +27,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-
-
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Rate limits of one test must not reach the next."""
-    cache.clear()
 
 
 def let_tests_empty_the_tables() -> None:

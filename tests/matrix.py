@@ -34,6 +34,8 @@ PLAYED_BY = {
     "supervisor": "dudao",
     "agency": "jigou",
     "county": "wangke",
+    "city": "shiju",
+    "province": "shengting",
     "privacy": "zhuanyuan",
     "admin": "guanli",
     "": "nobody",
@@ -69,6 +71,13 @@ def month_figure(world: World) -> str:
 #: reader can name a place or a person in the query or in what is sent.
 REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "phone:people": lambda world: Reach(query={"q": world.person.name[:2]}),
+    **{
+        f"beneficiaries:{page}": lambda world: Reach({"uuid": world.person.uuid})
+        for page in (
+            *("edit", "changes", "move", "death", "category", "category_end", "charge"),
+            *("consent", "consent_withdraw", "merge"),
+        )
+    },
     "phone:person": lambda world: Reach({"uuid": world.person.uuid}),
     "visits:visit": lambda world: Reach({"uuid": world.person.uuid}, body=told(form_id=str(uuid.uuid4()), again="on")),
     "visits:saved": lambda world: Reach({"uuid": world.visit.uuid}),

@@ -3,7 +3,8 @@
 import uuid
 from datetime import date
 
-from wushe.registers.beneficiaries.models import Household, Membership, Person, Sex
+from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
+from wushe.registers.beneficiaries.models import Membership, Sex
 from wushe.registers.stations.models import Region, RegionKind, RegionLink, Station, View
 
 STRANGER = uuid.UUID("5c0ffee0-0000-4000-8000-000000000001")
@@ -22,6 +23,9 @@ def settle() -> None:
     for view, parent, child in ties:
         RegionLink.objects.create(view=view, parent=parent, child=child, source="test")
     Station.objects.create(key="st-next", name="邻站", county=county, coverage=coverage)
-    person = Person.objects.create(uuid=STRANGER, name=NAME, sex=Sex.FEMALE, birth_on=date(1946, 3, 1))
-    home = Household.objects.create(unit=village, address="邻村 1 号")
+    home = draft_household(county, village, "邻村 1 号")
+    person = draft_person(county, name=NAME, uuid=STRANGER, sex=Sex.FEMALE, birth_on=date(1946, 3, 1))
+    save_homes([home])
+    save_homes([person])
+    index_names([(person, village.pk)])
     Membership.objects.create(person=person, household=home, role="户主", starts_on=SINCE)

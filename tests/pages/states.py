@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.site import Somebody
 from tests.journeys.stranger import STRANGER
 from tests.journeys.thumb import Thumb
+from wushe.ground.accounts.tests.phones import Authenticator
 
 Way = Callable[[Page, Somebody], None]
 MONTH = "scope=460203%26from=2026-11-01%26to=2026-11-30"
@@ -179,6 +180,81 @@ def opened_record(page: Page, somebody: Somebody) -> None:
     expect(page.locator("main")).to_contain_text("计入数字")
 
 
+AGAIN = "/accounts/code/again/"
+RECOVERY_CODES: list[str] = []  # of 邢若川, who is the only one in the demo with a second factor
+
+
+def code_asked(page: Page, somebody: Somebody) -> None:
+    """The second step of a login. The first time in a run it is switched on first."""
+    if not RECOVERY_CODES:
+        switched_on(page, somebody)
+        page.context.clear_cookies()
+    password_given(page)
+    expect(page.get_by_role("heading", name="输动态码")).to_be_visible()
+
+
+def code_refused(page: Page, somebody: Somebody) -> None:
+    code_asked(page, somebody)
+    page.get_by_label("动态码或备用码").fill("12345678")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_text("动态码不对")).to_be_visible()
+
+
+def with_code(path: str) -> Way:
+    """By its address, for somebody who gave a recovery code after the password."""
+
+    def reach(page: Page, somebody: Somebody) -> None:
+        code_asked(page, somebody)
+        page.get_by_label("动态码或备用码").fill(RECOVERY_CODES.pop())
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url("**/me/")
+        page.goto(path)
+        expect(page.locator("h1")).to_be_visible()
+
+    return reach
+
+
+def password_given(page: Page, username: str = "xing") -> None:
+    page.goto("/accounts/login/?next=/me/")
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill("wushe-demo")
+    page.get_by_role("button", name="登录").click()
+
+
+def picture_shown(page: Page, somebody: Somebody) -> None:
+    """What somebody else of the station is shown, who goes no further."""
+    password_given(page, "fu")
+    page.wait_for_url("**/me/")
+    show_picture(page)
+
+
+def show_picture(page: Page) -> None:
+    page.goto("/accounts/second-factor/on/")
+    page.locator("summary").click()
+
+
+def first_code_refused(page: Page, somebody: Somebody) -> None:
+    picture_shown(page, somebody)
+    page.get_by_label("手机上显示的 6 位数字").fill("1")
+    page.get_by_role("button", name="开启").click()
+    expect(page.get_by_text("动态码不对")).to_be_visible()
+
+
+def switched_on(page: Page, somebody: Somebody) -> None:
+    """Scan, type, and look at the recovery codes."""
+    password_given(page)
+    page.wait_for_url("**/me/")
+    show_picture(page)
+    page.get_by_label("手机上显示的 6 位数字").fill(Authenticator(secret_on(page)).code())
+    page.get_by_role("button", name="开启").click()
+    expect(page.get_by_role("heading", name="备用码")).to_be_visible()
+    RECOVERY_CODES.extend(page.locator(".ws-codes li").all_inner_texts())
+
+
+def secret_on(page: Page) -> str:
+    return page.locator(".ws-secret").inner_text().replace(" ", "")
+
+
 def unfolded(way: Way) -> Way:
     """With everything that is folded opened."""
 
@@ -225,7 +301,20 @@ STATES: dict[str, State] = {
     "record": State("wang", opened_record),
     "record-corrected": State("zhou", corrected_record),
     "record-unknown": State("wang", at("/records/460203-99999999/")),
-    "mine": State("zhou", at("/accounts/logout/")),
+    "mine": State("zhou", at("/me/")),
+    "mine-of-the-county": State("wang", at("/me/")),
+    "mine-with-a-code": State("", with_code("/me/")),
+    "leaving": State("zhou", at("/accounts/logout/")),
+    "new-password": State("zhou", at("/accounts/password/change/")),
+    "password-again": State("zhou", at("/accounts/reauthenticate/")),
+    "second-factor": State("", picture_shown),
+    "second-factor-refused": State("", first_code_refused),
+    "second-factor-off": State("", with_code("/accounts/second-factor/off/")),
+    "code": State("", code_asked),
+    "code-refused": State("", code_refused),
+    "code-again": State("", with_code(AGAIN)),
+    "recovery-codes": State("", with_code("/accounts/recovery-codes/")),
+    "recovery-codes-new": State("", with_code("/accounts/recovery-codes/new/")),
     "not-there": State("zhou", at("/nowhere/")),
     "not-yours": State("zhou", at(f"/people/{STRANGER}/")),
     "not-for-the-county": State("wang", at("/today/")),

@@ -160,6 +160,12 @@ def close(
     run("close_period", county, month)
 
 
+@app.command()
+def reset_login(username: Annotated[str, typer.Argument(help="登录用的账号")]) -> None:
+    """重新开通一个账号的登录：忘了密码、丢了手机、锁住了。"""
+    run("reset_login", username)
+
+
 @app.command(context_settings=PASS_ON)
 def check(context: typer.Context) -> None:
     """检查设置和数据库。"""

@@ -38,6 +38,16 @@ def env_choice(name: str, choices: tuple[str, ...]) -> str:
     )
 
 
+def env_number(name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number. Refuses anything else, and what lies outside the two bounds."""
+    text = env_text(name, str(default))
+    if text.isdecimal() and least <= int(text) <= most:
+        return int(text)
+    sys.exit(
+        f"{name}={text!r} 应为 {least} 到 {most} 的整数。\n{name}={text!r} should be a whole number, {least} to {most}."
+    )
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     """Words separated by commas, in order."""
     return [word.strip() for word in env_text(name, default).split(",") if word.strip()]

@@ -8,7 +8,15 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from wushe.config import current
-from wushe.config.environment import data_folder, env_bool, env_choice, env_list, env_text, postgres_settings
+from wushe.config.environment import (
+    data_folder,
+    env_bool,
+    env_choice,
+    env_list,
+    env_number,
+    env_text,
+    postgres_settings,
+)
 from wushe.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -31,6 +39,8 @@ INSTALLED_APPS = [
     "wushe.ground.ui",  # before allauth: our pages stand in for its own
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
@@ -53,6 +63,7 @@ ROOT_URLCONF = "wushe.config.urls"
 WSGI_APPLICATION = "wushe.config.wsgi.application"
 
 MIDDLEWARE = [
+    "wushe.config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "wushe.ground.accounts.middleware.PresenceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wushe.registers.stations.middleware.ViewerMiddleware",
 ]
@@ -85,7 +97,15 @@ else:
             "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"wushe-test-{os.getpid()}.sqlite3")},
         }
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What processes remember together for minutes, failed logins above all: in the database, so that a second process or a
+# new start forgets nothing. Nothing that pages show is cached.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cacherow",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # more than anybody can fill within the lock: nobody flushes it
+    }
+}
 
 # --- keys: beside the database, never in it ---------------------------------------------------------------------------
 WUSHE_KEYS = Path(env_text("WUSHE_KEYS") or DATA / "keys").expanduser()
@@ -144,16 +164,41 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "wushe.config.login.Adapter"
+# A demo asks for the password alone; an installation with real people asks for a code from the phone as well.
+HOW_STRICT = ("off", "asked", "required")
+WUSHE_SECOND_FACTOR = env_choice("WUSHE_SECOND_FACTOR", HOW_STRICT if WUSHE_IS_DEMO else HOW_STRICT[::-1])
+WUSHE_LOGIN_TRIES = env_number("WUSHE_LOGIN_TRIES", default=5, least=3, most=20)
+WUSHE_LOCK_MINUTES = env_number("WUSHE_LOCK_MINUTES", default=15, least=1, most=24 * 60)
+WUSHE_IDLE_MINUTES = env_number("WUSHE_IDLE_MINUTES", default=15, least=2, most=60)
+WUSHE_IDLE_MINUTES_PHONE = env_number("WUSHE_IDLE_MINUTES_PHONE", default=8 * 60, least=2, most=12 * 60)
+WUSHE_LOGIN_HOURS = env_number("WUSHE_LOGIN_HOURS", default=12, least=1, most=24)
+
+ACCOUNT_ADAPTER = "wushe.ground.accounts.adapters.LoginAdapter"
+ACCOUNT_FORMS = {"login": "wushe.ground.accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": f"20/m/ip,{WUSHE_LOGIN_TRIES}/{WUSHE_LOCK_MINUTES}m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # behind the proxy, each browser has its own address
+MFA_ADAPTER = "wushe.ground.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "wushe.ground.accounts.forms.CodeForm",
+    "reauthenticate": "wushe.ground.accounts.forms.CodeAgainForm",
+    "activate_totp": "wushe.ground.accounts.forms.EnrolForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = WUSHE_IDLE_MINUTES * 60  # at first; accounts.presence moves it while somebody works
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
@@ -178,14 +223,17 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if HTTPS:
+    SECURE_HSTS_SECONDS = 180 * 24 * 60 * 60
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"route": {"()": "wushe.config.logs.RouteOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["route"]}},
     "root": {"handlers": ["stderr"], "level": env_text("WUSHE_LOG_LEVEL", "INFO").upper()},
     "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }

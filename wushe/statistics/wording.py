@@ -7,7 +7,6 @@ SENTENCES = {
     "statistics-unknown-scope": _("没有地方“{key}”。用 wushe regions --find 名称 查键。"),
     "statistics-foreign-scope": _("没有这个地方，或者它不在您的范围内。请从列表里选。"),
     "statistics-several-counties": _("“{name}”管的地方分在 {counties}，一个数字只能出自一个区县的台账。请分区县统计。"),
-    "statistics-foreign-scope": _("您没有权限看“{name}”的数字。"),
     "statistics-unknown-filter": _("没有{what}“{key}”。现有：{known}。"),
     "statistics-unreadable-query": _("看不懂查询“{query}”。请从页面上的数字点进来，或用 wushe count 重新生成。"),
     "statistics-no-such-stock": _("登记里还没有这个数字要数的东西。请先登记，或装入演示数据。"),

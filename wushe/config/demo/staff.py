@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from wushe.config.demo.places import Places
 from wushe.ground.accounts.models import User
-from wushe.registers.stations.models import Grant, Role
+from wushe.registers.stations.models import Grant, Region, Role
 from wushe.registers.stations.queries import Viewer, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
 
@@ -40,10 +40,13 @@ POSTS = (
     Post("wang", "王科", "王科", Role.COUNTY),
     Post("du", "杜雨晴", "杜督导", Role.SUPERVISOR),
     Post("qi", "齐放", "齐主任", Role.AGENCY),
+    Post("shi", "石市明", "石科长", Role.CITY),
+    Post("hai", "海升", "海处长", Role.PROVINCE),
     Post("bao", "包宜宁", "包专员", Role.PRIVACY),
     Post("guan", "管清远", "管理员", Role.ADMIN),
 )
 AT_THE_STATION = (Role.WORKER, Role.LEAD, Role.SUPERVISOR, Role.AGENCY)
+ABOVE = {Role.CITY: "4602", Role.PROVINCE: "46"}
 WORKERS = (Role.WORKER, Role.LEAD)
 
 
@@ -79,7 +82,7 @@ def _fill(post: Post, places: Places, password: str, today: date) -> Member:
         user=user,
         role=post.role,
         station=places.station if at_station else None,
-        region=None if at_station else places.county,
+        region=None if at_station else Region.objects.get(key=ABOVE.get(post.role, places.county.key)),
         starts_on=post.starts_on,
         ends_on=ends_on,
     )

@@ -1,4 +1,4 @@
-"""User 账号 and AuditEntry 审计."""
+"""User 账号, AuditEntry 审计, and what server processes remember together."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -40,3 +40,21 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.target}"
+
+
+class CacheRow(models.Model):
+    """One thing that server processes remember together for some minutes: failed logins, codes already used.
+
+    Django's database cache reads and writes this table; nothing else does. It holds no name and no password.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("短期记忆")
+        verbose_name_plural = _("短期记忆")
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -17,6 +17,7 @@ View = Callable[..., HttpResponse]
 NOT_HERE = Refused("stations-not-here")
 #: Refusals that mean "there is no such thing for you": answered 404, always the same page.
 NOT_FOUND = (
+    "accounts-unknown-login",
     "beneficiaries-unknown-person",
     "ledger-unknown-number",
     "needs-unknown-need",

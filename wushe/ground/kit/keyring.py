@@ -36,7 +36,7 @@ def county_key(county: str, *, make: bool = False) -> Key:
 
 def purpose_key(county: str, purpose: str) -> Key:
     """The key of a county for one purpose: ``index``, ``notes``, ``audit``, ``login``. Made when there is none."""
-    return derived(Path(settings.WUSHE_KEYS) / f"{county or INSTALLATION}.key", county, purpose)
+    return derived(str(settings.WUSHE_KEYS), county, purpose)
 
 
 def audit_key(county: str) -> Key:
@@ -45,8 +45,8 @@ def audit_key(county: str) -> Key:
 
 
 @cache
-def derived(path: Path, county: str, purpose: str) -> Key:
-    """A derived key, kept for the life of the process."""
+def derived(folder: str, county: str, purpose: str) -> Key:
+    """A derived key of the keyring in this folder, kept for the life of the process."""
     return county_key(county, make=True).derive(f"{purpose}/{county}")
 
 

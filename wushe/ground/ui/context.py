@@ -60,7 +60,7 @@ WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/#fin
 DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
 GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
-MINE = Link(_("我的"), _("我的"), "account_logout", "/accounts/logout/", "user", also=("/accounts/",))
+MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
 SIDE = (TODAY, PEOPLE, BOARD, DESK, GRANTS)

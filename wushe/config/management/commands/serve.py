@@ -4,6 +4,7 @@ import argparse
 import socket
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         port = port or free_port(host)
         refuse_a_busy_port(host, port)
         refuse_an_old_database()
+        call_command("clearsessions")  # logins that ended while nobody served
         if not settings.DEBUG:
             collect_when_changed()
         connection.close()

@@ -8,8 +8,8 @@ import pytest
 from tests.browsing import browser, morning_of, visit_url
 from tests.routes import addresses
 
-OPEN = {"account_login", "account_logout", "account_inactive", "account_change_password", "account_reauthenticate"}
-PAGES = ["/today/", "/people/", "/desk/", "/accounts/logout/", "/accounts/password/change/"]
+OPEN = {"account_login", "account_logout", "account_inactive", "mfa_authenticate"}  # they show nobody and nothing
+PAGES = ["/today/", "/people/", "/desk/", "/me/", "/accounts/logout/", "/accounts/password/change/"]
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=\"")
 
 
@@ -24,8 +24,8 @@ def test_a_visitor_gets_nothing_but_the_login(client, db, name, path, method):
 
 
 def test_there_is_no_way_to_sign_up_or_to_administer(client, db):
-    paths = ["/accounts/signup/", "/accounts/password/reset/", "/accounts/email/", "/admin/"]
-    assert [client.get(path).status_code for path in paths] == [404] * 4
+    paths = ["/accounts/signup/", "/accounts/password/reset/", "/accounts/email/", "/accounts/2fa/", "/admin/"]
+    assert [client.get(path).status_code for path in paths] == [404] * 5
 
 
 @pytest.mark.parametrize("page", [*PAGES, "visit", "person", "saved", "cancel", "unknown"])

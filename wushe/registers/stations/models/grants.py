@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
-from wushe.registers.stations.models.regions import Region
+from wushe.registers.stations.models.regions import Region, View
 from wushe.registers.stations.models.stations import Station
 
 
@@ -25,6 +25,7 @@ class Role(models.TextChoices):
 class Grant(models.Model):
     """A user may act in a role at one station or in one region, from a day to a day 授权.
 
+    ``view`` says by which account counties lie in a city or a province; it means nothing for a station.
     ``withdrawn_at``: taken back at that moment, whatever the days say.
     """
 
@@ -32,6 +33,7 @@ class Grant(models.Model):
     role = models.CharField(_("角色"), max_length=10, choices=Role)
     station = models.ForeignKey(Station, models.PROTECT, null=True, related_name="grants", verbose_name=_("社工站"))
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="grants", verbose_name=_("区域"))
+    view = models.CharField(_("口径"), max_length=10, choices=View, default=View.STATUTORY)
     starts_on = models.DateField(_("起"))
     ends_on = models.DateField(_("止"), null=True)
     withdrawn_at = models.DateTimeField(_("收回时间"), null=True)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("stations", "0001_initial"),
+        ("stations", "0002_regions_in_time"),
     ]
 
     operations = [
@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
             model_name="grant",
             name="role",
             field=models.CharField(choices=[("worker", "驻站社工"), ("lead", "站长"), ("supervisor", "督导"), ("agency", "机构负责人"), ("county", "区县"), ("privacy", "区县个人信息保护专员"), ("city", "市级"), ("province", "省级"), ("admin", "系统管理员")], max_length=10, verbose_name="角色"),
+        ),
+        migrations.AddField(
+            model_name="grant",
+            name="view",
+            field=models.CharField(choices=[("statutory", "行政口径"), ("managed", "管理口径"), ("coverage", "覆盖")], default="statutory", max_length=10, verbose_name="口径"),
         ),
         migrations.AddField(
             model_name="grant",
