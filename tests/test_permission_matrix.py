@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from tests.cast import Cast
 from tests.matrix import PLAYED_BY, REACHED_BY, VISITOR, Matrix, Where
 from tests.routes import addresses
-from tests.secrets import World, worlds_of
+from tests.worlds import World, worlds_of
 from wushe.ground.accounts.models import User
 from wushe.registers.stations.rules.access import Door, table
 

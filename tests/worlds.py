@@ -14,15 +14,18 @@ from wushe.work.safeguarding.models import MandatoryReport
 from wushe.work.visits.actions import record_visit
 from wushe.work.visits.models import Visit
 
+#: A mandatory report names the child to the lead of the station and to the county.
+IN_A_REPORT = ("people.read_full", "report.read")
+
 
 @dataclass(frozen=True)
 class Secret:
-    """Some words that only some may read: what it is, where it was written, whether a mandatory report holds it."""
+    """Some words that only some may read: what it is, where it was written, with which abilities it may be read."""
 
     what: str
     text: str
     where: str
-    in_report: bool = False
+    read_with: tuple[str, ...] = ("people.read_full",)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,11 @@ def world_of(where: str, station: Station, worker: Viewer, person: Person, other
     assert isinstance(visit, Visit)
     report = report_child_in_danger(worker, station, uuid.uuid4(), person)
     add_entry(worker, report, form_id=uuid.uuid4(), situations=["other"], facts=facts, called="none", receipt="")
-    told = [Secret(f"{where} line", line, where), Secret(f"{where} report", facts, where, in_report=True)]
+    told = [
+        Secret(f"{where} line", line, where),
+        Secret(f"{where} report", facts, where, IN_A_REPORT),
+        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read",)),
+    ]
     return World(
         where=where,
         station=station,
@@ -76,7 +83,8 @@ def mark(where: str, number: int, person: Person) -> list[Secret]:
     household.save()
     told = {"name": person.name, **sealed, "address": household.address}
     return [
-        Secret(f"{where} {what} of {person.pk}", text, where, in_report=what == "name") for what, text in told.items()
+        Secret(f"{where} {what} of {person.pk}", text, where, IN_A_REPORT if what == "name" else ("people.read_full",))
+        for what, text in told.items()
     ]
 
 
