@@ -121,7 +121,8 @@ class Client:
 
     def look_for(self, text: str) -> Answer:
         """Type a text into the search of 服务对象."""
-        return self.get("/people/?" + urlencode({"q": text}))
+        token = found(TOKEN, self.get("/people/"))
+        return self.get(self.post("/people/", [("csrfmiddlewaretoken", token), ("q", text)]).location)
 
     def visit_form(self, person: str, told: dict[str, str], needs: Sequence[str] = (), *, day: str = "") -> Form:
         """Open the visit page of a person and fill it in.

@@ -54,11 +54,11 @@ def visit_searched(thumb: Thumb) -> None:
     """Somebody who is not on the list of today, found by two characters of the name."""
     page = thumb.page
     page.goto("/people/?page=5")
-    name = page.locator(".ws-people .ws-row-main > a b").first.inner_text()
+    name = page.locator(".ws-people-name a b").first.inner_text()
     page.goto("/today/")
     thumb.taps = thumb.chars = 0
     thumb.write(page.get_by_label("按姓名找人"), name[:2])
-    row = page.locator(".ws-people .ws-row").filter(has=page.get_by_text(name, exact=True)).first
+    row = page.locator(".ws-people tbody tr").filter(has=page.get_by_text(name, exact=True)).first
     thumb.tap(row.get_by_role("link", name="记探访"))
     tell_everything(thumb)
 

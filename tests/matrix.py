@@ -40,6 +40,8 @@ PLAYED_BY = {
     "admin": "guanli",
     "": "nobody",
 }
+#: Where somebody is shown one masked thing after a reason.
+REVEALING = {"phone:reveal", "phone:call"}
 #: A method that no page allows: it must not tell who is asked whether there is something.
 NEVER = "DELETE"
 
@@ -79,9 +81,11 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
         f"beneficiaries:{page}": lambda world: Reach({"uuid": world.person.uuid})
         for page in (
             *("edit", "changes", "move", "death", "category", "category_end", "charge"),
-            *("consent", "consent_withdraw", "merge"),
+            *("consent", "consent_withdraw", "merge", "registered", "done"),
         )
     },
+    "phone:reveal": lambda world: Reach({"uuid": world.person.uuid}, body={"field": "phone", "reason": "call"}),
+    "phone:call": lambda world: Reach({"uuid": world.person.uuid}),
     "phone:person": lambda world: Reach({"uuid": world.person.uuid}),
     "visits:visit": lambda world: Reach({"uuid": world.person.uuid}, body=told(form_id=str(uuid.uuid4()), again="on")),
     "visits:saved": lambda world: Reach({"uuid": world.visit.uuid}),
@@ -202,6 +206,8 @@ class Matrix:
         if self.role not in table().roles or cell.where is Where.ENDED:
             return False
         may = table().roles[self.role].abilities
+        if cell.address.name in REVEALING and "people.reveal" in may:
+            return stands_in(self.role, COLUMN[secret.where])
         return stands_in(self.role, COLUMN[secret.where]) and not may.isdisjoint(secret.read_with)
 
 

@@ -12,20 +12,27 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F
 
-from tests.cast import Cast, attempt_draft, visit_draft
+from tests.cast import TODAY, Cast, attempt_draft, visit_draft
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.periods import month
-from wushe.ledger.actions import close_period, record, reverse
-from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, ServiceEvent
+from wushe.ledger.actions import close_period, merge_people, record, reverse, unmerge_people
+from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, IdentityEntry, ServiceEvent
+from wushe.ledger.queries import last_seq
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.actions import ConsentDraft, change_person, give_consent, withdraw_consent
+from wushe.registers.beneficiaries.actions.reveals import reveal
+from wushe.registers.beneficiaries.models import Consent, ConsentWithdrawal, Masked, PersonChange, Reveal, Why
+from wushe.registers.beneficiaries.rules import PersonFacts
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
 from wushe.work.visits.actions import record_visit
 from wushe.work.visits.models import ContactAttempt, Visit
 
 Model = type[models.Model]
-LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod)
-APPEND_ONLY = (AuditEntry, *LEDGER, MandatoryReport, ReportEntry, Visit, ContactAttempt)
+LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod, IdentityEntry)
+PARTIAL = {(column,): f" WHERE {column} IS NOT NULL" for column in ("reverses_id", "undoes_id")}
+FILES = (PersonChange, Consent, ConsentWithdrawal, Reveal)
+APPEND_ONLY = (AuditEntry, *LEDGER, *FILES, MandatoryReport, ReportEntry, Visit, ContactAttempt)
 SQLITE_TRIGGERS = {"no_update", "no_delete", "no_replace"}
 POSTGRES_TRIGGERS = {"no_change", "no_truncate"}
 every_table = pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)
@@ -47,12 +54,19 @@ every_clash = pytest.mark.parametrize(
 
 @pytest.fixture(autouse=True)
 def _kept(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
-    """At least one row in every append-only table; the last ledger row is a reversal."""
+    """At least one row in every append-only table; the last ledger rows are a reversal and a merge undone."""
     record_visit(cast.xiaozhou, cast.station, cast.wang, visit_draft(cast.wang))
     record_visit(cast.xiaozhou, cast.station, cast.wang, attempt_draft(cast.wang))
     row = record(cast.xiaozhou, event_draft())
     reverse(cast.xiaozhou, row, form_id=uuid.uuid4(), reason="错了")
+    entry = merge_people(cast.laochen, cast.fu, cast.chen, form_id=uuid.uuid4(), reason="同一个人")
+    unmerge_people(cast.laochen, entry, form_id=uuid.uuid4(), reason="看错了")
+    change_person(cast.xiaozhou, cast.wang, PersonFacts(name="王阿婆", sex=2, phone="100-0000-0000"))
+    told = ConsentDraft(uuid.uuid4(), "service", "station", "signed", "2026年版", TODAY)
+    consent = give_consent(cast.xiaozhou, cast.wang, told)
+    withdraw_consent(cast.xiaozhou, cast.wang, consent.uuid, TODAY, "不愿意了")
     close_period(cast.wangke, cast.county, month(2026, 10))
+    reveal(cast.xiaozhou, cast.wang, Masked.NAME, Why.IDENTITY)
     report = report_child_in_danger(cast.xiaozhou, cast.station, uuid.uuid4(), cast.li_child)
     add_entry(
         cast.xiaozhou, report, form_id=uuid.uuid4(), situations=["injuries"], facts="手臂有伤", called="110", receipt=""
@@ -132,7 +146,7 @@ def test_update_through_the_models_is_refused(model: Model) -> None:
 
 @every_clash
 def test_an_upsert_is_refused(model: Model, clash: tuple[str, ...]) -> None:
-    partial = " WHERE reverses_id IS NOT NULL" if clash == ("reverses_id",) else ""
+    partial = PARTIAL.get(clash, {"nth": " WHERE nth IS NOT NULL"}.get(clash[-1], ""))
     column = model._meta.concrete_fields[1].column
     target = f"ON CONFLICT ({', '.join(clash)}){partial} DO UPDATE SET {column} = excluded.{column}"
     statement, values = copy(model, clash, "INSERT", target)
@@ -222,7 +236,7 @@ def test_a_gap_in_the_numbers_is_refused(step: int) -> None:
 
 def test_the_next_number_is_taken() -> None:
     row = ServiceEvent.objects.latest("seq")
-    row.pk, row.form_id, row.seq = None, uuid.uuid4(), row.seq + 1
+    row.pk, row.form_id, row.seq = None, uuid.uuid4(), last_seq(row.county_id) + 1
     row.kind, row.reverses = 0, None
     row.save(force_insert=True)
     assert ServiceEvent.objects.latest("seq").pk == row.pk

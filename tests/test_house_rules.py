@@ -43,9 +43,11 @@ NOT_PERSONAL = {
         *("ancestors", "units_under", "units_during", "counties_under", "county_of", "unit_on", "unit_spans"),
         *("earlier_areas", "later_areas", "holding", "touching"),
     },
-    "wushe.registers.beneficiaries": {"in_force", "categories", "is_number"},
+    "wushe.registers.beneficiaries": {"in_force", "categories", "is_number", "last_file_seq", "template_of"},
     "wushe.ledger": {
         "last_seq",
+        "last_numbers",
+        "same_people",
         "reversed_ids",
         "valid_events",
         "valid_attempts",

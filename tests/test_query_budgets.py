@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.browsing import Morning, browser, morning_of, visit_url
 from tests.cast import TODAY, Cast, attempt_draft, resident, visit_draft
+from wushe.doors.phone.sought import folded
 from wushe.ground.kit.periods import month
 from wushe.ledger.actions import record
 from wushe.ledger.rules import EventDraft
@@ -32,7 +33,8 @@ PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
     "today": ("xiaozhou", lambda cast, morning: "/today/"),
     "today of the lead": ("laochen", lambda cast, morning: "/today/"),
     "people": ("xiaozhou", lambda cast, morning: "/people/"),
-    "people found": ("xiaozhou", lambda cast, morning: "/people/?q=王"),
+    "people found": ("xiaozhou", lambda cast, morning: f"/people/?find={folded(cast.xiaozhou, '王')}"),
+    "people filtered": ("xiaozhou", lambda cast, morning: "/people/?category=living-alone-elder&risk=high&due=late"),
     "person": ("xiaozhou", lambda cast, morning: f"/people/{cast.wang.uuid}/"),
     "visit form": ("xiaozhou", lambda cast, morning: visit_url(cast.wang)),
     "saved": ("xiaozhou", lambda cast, morning: f"/visits/{morning.visit.uuid}/"),

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 import pytest
 from django.db import connection
 
-from tests.cast import Cast, visit_draft
+from tests.cast import TODAY, Cast, visit_draft
 from wushe.ground.kit.errors import Refused
-from wushe.ledger.actions import amend, record
+from wushe.ledger.actions import amend, merge_people, record
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.actions import register_person
+from wushe.registers.beneficiaries.rules import HomeDraft, PersonDraft, PersonFacts
 from wushe.work.safeguarding.actions import report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport
 from wushe.work.visits.actions import record_visit
@@ -83,3 +85,28 @@ def test_danger_pressed_many_times_at_once_is_one_report(cast: Cast) -> None:
     press = uuid.uuid4()
     job = [lambda: report_child_in_danger(cast.xiaozhou, cast.station, press, cast.li_child).pk]
     assert at_once(job * 4) == [MandatoryReport.objects.get().pk] * 4
+
+
+def test_two_who_register_at_once_get_numbers_without_a_gap(cast: Cast) -> None:
+    def draft(name: str) -> PersonDraft:
+        home = HomeDraft(unit_id=cast.units[0].pk)
+        return PersonDraft(uuid.uuid4(), PersonFacts(name=name), home, TODAY, although="压力测试，不是同一个人")
+
+    outcomes = at_once(
+        [
+            lambda who=who, call=call: [register_person(who, draft(f"{call}{n}")).file_seq for n in range(5)]
+            for who, call in ((cast.xiaozhou, "甲某"), (cast.xiaolin, "乙某"))
+        ]
+    )
+    assert sorted(seq for seqs in outcomes for seq in seqs) == list(range(1, 11))
+
+
+def test_one_pair_merged_at_once_both_ways_is_merged_one_way(cast: Cast) -> None:
+    pairs = ((cast.fu, cast.wang), (cast.wang, cast.fu))
+    outcomes = at_once(
+        [
+            lambda pair=pair: merge_people(cast.laochen, *pair, form_id=uuid.uuid4(), reason="同一个人").seq
+            for pair in pairs
+        ]
+    )
+    assert set(outcomes) == {1, "beneficiaries-unknown-person"}

@@ -1,6 +1,7 @@
 """Ledgers made by chance, by the actions of the house; the seed decides every row."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -17,9 +18,11 @@ from tests.cast import (
     worker_id,
 )
 from tests.exactness.second_calculator import METHODS, Asked
+from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import month
-from wushe.ledger.actions import amend, close_period, record_many, reverse
-from wushe.ledger.models import ClosedPeriod, ServiceEvent
+from wushe.ledger.actions import amend, close_period, merge_people, record_many, reverse, unmerge_people
+from wushe.ledger.models import ClosedPeriod, Identity, IdentityEntry, ServiceEvent
+from wushe.ledger.queries import last_seq
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory, Sex
 from wushe.registers.beneficiaries.queries import histories
@@ -49,7 +52,7 @@ class RandomLedger:
             for station in self.stations
         }
         self.fields = list(ServiceField.objects.values_list("pk", flat=True))
-        self.people = self._people()
+        self.people = self.alone = self._people()
         self.viewer = operator(self.county, TODAY)
         self.histories = histories(self.viewer, [person.pk for person in self.people])
         self.drafts: dict[uuid.UUID, EventDraft] = {}
@@ -88,7 +91,7 @@ class RandomLedger:
         method = rng.choice(list(METHODS.values()))
         met = rng.randrange(10) > 1
         many = rng.randrange(8) if method in CROWDS else 1 + rng.randrange(2)
-        living = [one.pk for one in self.people if self.histories.facts(one.pk, day) is not None]
+        living = [one.pk for one in self.alone if self.histories.facts(one.pk, day) is not None]
         people = tuple(rng.sample(living, many)) if met else ()
         has_crowd = met and method in CROWDS and (not people or rng.randrange(2))
         draft = EventDraft(
@@ -119,8 +122,23 @@ class RandomLedger:
                 reverse(self.viewer, row, form_id=self._uuid(), reason="记错了")
             for row in self._valid(each // 8):
                 self.put_right(row)
+            self.find_out_who_is_who()
             if batch % 2:
                 close_period(self.viewer, self.county, month(2026, 1 + batch))
+
+    def find_out_who_is_who(self) -> None:
+        """Try to merge some pairs of files, which is refused for those who stood in one service; now and then undo."""
+        for _ in range(4):
+            file, into = self.random.sample(self.people, 2)
+            with suppress(Refused):
+                merge_people(self.viewer, file, into, form_id=self._uuid(), reason="同一个人")
+        entries = IdentityEntry.objects.filter(county=self.county, kind=Identity.SAME).order_by("seq")
+        with suppress(Refused):
+            entry = self.random.choice(list(entries) or [None])
+            if entry is not None:
+                unmerge_people(self.viewer, entry, form_id=self._uuid(), reason="看错了")
+        merged = set(Person.objects.exclude(merged_into=None).values_list("pk", flat=True))
+        self.alone = [person for person in self.people if person.pk not in merged]
 
     def put_right(self, row: ServiceEvent) -> ServiceEvent:
         """Amend a row: often something small, sometimes everything."""
@@ -142,7 +160,7 @@ class RandomLedger:
         first = rng.choice([self._day(), date(2026, 1 + rng.randrange(11), 1), date(2026, 1, 1)])
         last = first + timedelta(days=rng.choice([0, 6, 29, 91, 200, 330, 365]))
         ends = [closed.last_seq for closed in ClosedPeriod.objects.filter(county=self.county)]
-        newest = ServiceEvent.objects.filter(county=self.county).count()
+        newest = last_seq(self.county.pk)
         return Asked(
             scope=rng.choice([self.county.key, rng.choice(places).key, rng.choice(places).key, shared]),
             first=first,

@@ -70,6 +70,7 @@ class SecondCalculator:
         self.categories = {row["key"]: row["id"] for row in read("catalog_category")}
         self.person_categories = read("beneficiaries_personcategory")
         self.memberships = read("beneficiaries_membership")
+        self.identities = read("ledger_identityentry")
 
     def answer(self, measure: str, asked: Asked) -> Answer:
         """Count one measure, by its definition."""
@@ -78,7 +79,7 @@ class SecondCalculator:
         services = [row for row in self._rows(asked) if row["met"]]
         there = list(self._people_there(services, asked))
         if measure in {"persons", "households", "long-term-persons"}:
-            return self._distinct(measure, there)
+            return self._distinct(measure, there, self._one_person(asked))
         if measure == "person-times":
             return self._person_times(services, there, asked)
         if asked.groups:
@@ -90,16 +91,26 @@ class SecondCalculator:
         tried = [] if asked.groups else [row for row in self._rows(asked) if not row["met"]]
         return Answer(len(tried), {}, self._ids(tried))
 
-    def _distinct(self, measure: str, there: list[tuple[Row, Row]]) -> Answer:
+    def _one_person(self, asked: Asked) -> dict[int, int]:
+        """Which file each merged file is, by what the ledger said up to the number asked for."""
+        county = self._county(asked.scope)
+        told = [row for row in self.identities if row["county_id"] == county]
+        told = [row for row in told if asked.as_of is None or row["seq"] <= asked.as_of]
+        undone = {row["undoes_id"] for row in told}
+        return {
+            row["person_id"]: row["into_id"] for row in told if row["undoes_id"] is None and row["id"] not in undone
+        }
+
+    def _distinct(self, measure: str, there: list[tuple[Row, Row]], one: dict[int, int]) -> Answer:
         days: dict[int, list[date]] = {}
         homes = set()
         for event, line in there:
-            days.setdefault(line["person_id"], []).append(day_of(event["occurred_on"]))
+            days.setdefault(last_of(line["person_id"], one), []).append(day_of(event["occurred_on"]))
             homes.add(self._household(line["person_id"], day_of(event["occurred_on"])))
         if measure == "households":
             return Answer(len(homes), {"named": len(homes)}, self._line_ids(there))
         wanted = set(days) if measure == "persons" else {who for who, when in days.items() if is_long_term(when)}
-        kept = [(event, line) for event, line in there if line["person_id"] in wanted]
+        kept = [(event, line) for event, line in there if last_of(line["person_id"], one) in wanted]
         return Answer(len(wanted), {"named": len(wanted)}, self._line_ids(kept))
 
     def _person_times(self, services: list[Row], there: list[tuple[Row, Row]], asked: Asked) -> Answer:
@@ -191,6 +202,11 @@ class SecondCalculator:
         lines = {(event["seq"], line["line"]) for event, line in pairs}
         county = events[0].rsplit("-", 1)[0] if events else ""
         return tuple(sorted(f"{county}-{seq}.{line}" for seq, line in lines))
+
+
+def last_of(file: int, one: dict[int, int]) -> int:
+    """The file at the end of a chain of merged files."""
+    return last_of(one[file], one) if file in one else file
 
 
 def holds(row: Row, day: date) -> bool:

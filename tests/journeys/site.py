@@ -133,7 +133,7 @@ def not_due(all_doors: Doors) -> Iterator[Somebody]:
     found = []
     for number in NOT_DUE_SOON:
         page.goto(f"/people/?page={number}")
-        links = page.locator(".ws-people .ws-row-main > a").all()
+        links = page.locator(".ws-people-name a").all()
         found += [Somebody(link.locator("b").inner_text(), link.get_attribute("href") or "") for link in links]
     return iter(found)
 

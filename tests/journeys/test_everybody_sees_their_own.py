@@ -25,7 +25,9 @@ def test_a_person_of_another_station_is_not_there(doors: Doors, path: str) -> No
 
 def test_a_person_of_another_station_is_not_found_by_name(doors: Doors) -> None:
     page = doors.phone("zhou")
-    page.goto(f"/people/?q={NAME}")
+    page.goto("/people/")
+    page.get_by_label("按姓名找人").fill(NAME)
+    page.get_by_label("按姓名找人").press("Enter")
     expect(page.get_by_text("没找到这个人")).to_be_visible()
 
 

@@ -168,6 +168,43 @@ def told_report(page: Page, somebody: Somebody) -> None:
     expect(page.get_by_role("heading", name="已经记下的")).to_be_visible()
 
 
+def sought(words: str) -> Way:
+    """By what somebody writes."""
+
+    def reach(page: Page, somebody: Somebody) -> None:
+        page.goto("/people/")
+        page.get_by_label("按姓名找人").fill(words)
+        expect(page.get_by_text(f"找“{words}”")).to_be_visible()
+
+    return reach
+
+
+def asked_why(page: Page) -> None:
+    """The page of the first person of the list who has a telephone, asking why it should be shown."""
+    page.goto("/people/")
+    page.locator(".ws-people tbody tr").filter(has_text="****").first.get_by_role("link").first.tap()
+    page.locator("#papers summary").first.tap()
+
+
+def shown_at_once(page: Page, somebody: Somebody) -> None:
+    asked_why(page)
+    page.get_by_role("button", name="显示 60 秒").tap()
+    expect(page.locator("#revealed")).to_be_visible()
+
+
+def shown_on_a_page(page: Page, somebody: Somebody) -> None:
+    asked_why(page)
+    page.evaluate("document.querySelector('ws-reveal form').submit()")
+    expect(page.get_by_role("link", name="用完了，回到档案")).to_be_visible()
+
+
+def refused_reveal(page: Page, somebody: Somebody) -> None:
+    asked_why(page)
+    page.locator("#papers").get_by_text("其他", exact=True).first.tap()
+    page.evaluate("document.querySelector('ws-reveal form').submit()")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def opened_figure(page: Page, somebody: Somebody) -> None:
     page.goto("/county/")
     page.get_by_role("region", name="各种口径").get_by_role("link", name="人次").click()
@@ -268,6 +305,49 @@ def end_of_a_grant(page: Page, somebody: Somebody) -> None:
     expect(page.get_by_role("heading", name="结束授权")).to_be_visible()
 
 
+def refused_file(page: Page, somebody: Somebody) -> None:
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill(somebody.name)
+    page.get_by_label("证件号码").fill("1")
+    page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def alike_file(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "edit/")
+    born = page.get_by_label("出生日期").input_value()
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill(somebody.name)
+    page.get_by_label("出生日期").fill(born)
+    page.get_by_label("村（居）").select_option(index=1)
+    page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("button", name="仍然新建")).to_be_visible()
+
+
+def made_file(page: Page, somebody: Somebody) -> None:
+    page.goto("/people/new/")
+    page.get_by_label("姓名").fill("欧阳无此人")
+    page.get_by_label("村（居）").select_option(index=1)
+    page.get_by_role("button", name="建档").click()
+    known = page.get_by_label("为什么仍然新建")
+    if known.is_visible():
+        known.fill("另一个人")
+        page.get_by_role("button", name="建档").click()
+    expect(page.get_by_role("heading", name="建好了")).to_be_visible()
+
+
+def refused_consent(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "consent/")
+    page.get_by_role("button", name="登记同意").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def merge_confirmed(page: Page, somebody: Somebody) -> None:
+    go(page, somebody.path + "merge/?q=" + "符")
+    page.get_by_role("link", name="是同一个人").first.click()
+    expect(page.get_by_label("怎么知道是同一个人")).to_be_visible()
+
+
 def unfolded(way: Way) -> Way:
     """With everything that is folded opened."""
 
@@ -284,9 +364,34 @@ STATES: dict[str, State] = {
     "today": State("zhou", unfolded(at("/today/"))),
     "today-of-the-lead": State("chen", at("/today/")),
     "people": State("zhou", at("/people/")),
-    "people-found": State("zhou", at("/people/?q=%E6%9D%8E")),
-    "people-not-found": State("zhou", at("/people/?q=%E6%97%A0%E6%AD%A4%E4%BA%BA")),
-    "person": State("zhou", of("")),
+    "people-found": State("zhou", sought("李")),
+    "people-not-found": State("zhou", sought("无此人")),
+    "people-filtered": State("zhou", at("/people/?category=living-alone-elder&risk=high&due=late")),
+    "people-filtered-out": State("zhou", at("/people/?category=left-behind-child&risk=high&due=none")),
+    "people-of-another": State("zhou", at("/people/?find=x")),
+    "person": State("zhou", unfolded(of(""))),
+    "person-earlier": State("zhou", of("?only=visits&shown=40")),
+    "reveal": State("zhou", shown_at_once),
+    "reveal-without-script": State("zhou", shown_on_a_page),
+    "reveal-refused": State("zhou", refused_reveal),
+    "new-file": State("zhou", at("/people/new/")),
+    "new-file-refused": State("zhou", refused_file),
+    "new-file-alike": State("zhou", alike_file),
+    "new-file-made": State("zhou", made_file),
+    "edit-file": State("zhou", of("edit/")),
+    "move": State("zhou", of("move/")),
+    "death": State("zhou", of("death/")),
+    "category": State("zhou", of("category/")),
+    "category-end": State("zhou", of("category/end/")),
+    "charge": State("chen", of("charge/")),
+    "consent": State("zhou", of("consent/")),
+    "consent-refused": State("zhou", refused_consent),
+    "consent-withdraw": State("zhou", of("consent/withdraw/")),
+    "done": State("zhou", of("done/?did=edit")),
+    "changes": State("chen", of("changes/")),
+    "merge": State("chen", of("merge/?q=%E7%AC%A6")),
+    "merge-confirm": State("chen", merge_confirmed),
+    "unmerge": State("chen", of("merge/undo/")),
     "visit": State("zhou", of("visit/")),
     "visit-met": State("zhou", met),
     "visit-not-met": State("zhou", not_met),

@@ -111,6 +111,9 @@ CACHES = {
 WUSHE_KEYS = Path(env_text("WUSHE_KEYS") or DATA / "keys").expanduser()
 WUSHE_CRYPTO = env_choice("WUSHE_CRYPTO", ("sm", "aes"))  # the suite of keys made from now on
 
+# --- what is masked, and how often somebody may look ------------------------------------------------------------------
+WUSHE_REVEALS_A_DAY = env_number("WUSHE_REVEALS_A_DAY", default=30, least=1, most=500)
+
 # --- pages -----------------------------------------------------------------------------------------------------------
 # Cotton is set up by hand: its own set-up would replace the loaders behind our back.
 TEMPLATES = [

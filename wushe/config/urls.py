@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("wushe.ground.accounts.urls")),
     path("", include("wushe.doors.phone.urls")),
     path("", include("wushe.registers.beneficiaries.urls")),
+    path("", include("wushe.ledger.urls")),
     path("", include("wushe.work.visits.urls")),
     path("", include("wushe.work.safeguarding.urls")),
     path("", include("wushe.work.needs.urls")),

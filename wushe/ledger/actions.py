@@ -14,8 +14,19 @@ from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period
 from wushe.ledger import queries
 from wushe.ledger.checking import Checked, Checker, attendance_rows, event_row
-from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, Kind, ServiceEvent
+from wushe.ledger.models import (
+    Attendance,
+    ClosedPeriod,
+    EventWorker,
+    Identity,
+    IdentityEntry,
+    Kind,
+    ServiceEvent,
+)
 from wushe.ledger.rules import REASON_LENGTH, EventDraft, digest
+from wushe.registers.beneficiaries.actions import point_back, point_to
+from wushe.registers.beneficiaries.models import Person
+from wushe.registers.beneficiaries.queries import person as person_of
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer
 
@@ -147,6 +158,87 @@ def close_period(viewer: Viewer, county: Region, period: Period) -> ClosedPeriod
     return closed
 
 
+@transaction.atomic
+def merge_people(viewer: Viewer, person: Person, into: Person, *, form_id: UUID, reason: str) -> IdentityEntry:
+    """Two files are one person's 合并: figures count them once from this number on; what was reported stays.
+
+    Both files stay as they are, and so does every participation. The lead of the station that serves both does it.
+    Gives: the entry; the same form sent again gets the same one.
+    Refuses: ``ledger-form-reused``, ``ledger-both-were-there`` (two people stood in one service),
+    ``ledger-needs-reason``, ``ledger-reason-too-long``, and all of ``beneficiaries.point_to``. Costs: about 15 queries.
+    """
+    check_reason(reason)
+    lock_county(person.county_id)
+    known = IdentityEntry.objects.filter(form_id=form_id).select_related("county").first()
+    if known is not None:
+        if (known.person_id, known.into_id) == (person.pk, into.pk):
+            return known
+        raise Refused("ledger-form-reused")
+    file, kept = person_of(viewer, person.uuid, clock.today()), person_of(viewer, into.uuid, clock.today())
+    met = queries.both_there(viewer, queries.files_of(viewer, file), queries.files_of(viewer, kept))
+    if met is not None:
+        raise Refused("ledger-both-were-there", number=met.event.number, day=met.day)
+    point_to(viewer, file, kept)
+    return _identify(viewer, Identity.SAME, file, kept, form_id, reason)
+
+
+@transaction.atomic
+def unmerge_people(viewer: Viewer, entry: IdentityEntry, *, form_id: UUID, reason: str) -> IdentityEntry:
+    """Two files are not one person's after all 撤销合并: from this number on each is counted again.
+
+    Gives: the entry that undoes the other. Refuses: ``ledger-form-reused``, ``ledger-already-reversed``,
+    ``ledger-needs-reason``, ``ledger-reason-too-long``, and all of ``beneficiaries.point_back``. Costs: 10 queries.
+    """
+    check_reason(reason)
+    lock_county(entry.county_id)
+    kept = person_of(viewer, entry.into.uuid, clock.today())
+    known = IdentityEntry.objects.filter(form_id=form_id).select_related("county").first()
+    if known is not None:
+        if known.undoes_id == entry.pk:
+            return known
+        raise Refused("ledger-form-reused")
+    if IdentityEntry.objects.filter(undoes=entry).exists():
+        raise Refused("ledger-already-reversed")
+    file = Person.objects.select_related("county").get(pk=entry.person_id)
+    point_back(viewer, file, kept)
+    return _identify(viewer, Identity.APART, file, kept, form_id, reason, undoes=entry)
+
+
+def _identify(
+    viewer: Viewer,
+    kind: Identity,
+    file: Person,
+    kept: Person,
+    form_id: UUID,
+    reason: str,
+    *,
+    undoes: IdentityEntry | None = None,
+) -> IdentityEntry:
+    entry = IdentityEntry.objects.create(  # type: ignore[misc]  # a sealed text is a property
+        form_id=form_id,
+        county=file.county,
+        seq=queries.last_seq(file.county_id) + 1,
+        kind=kind,
+        person=file,
+        into=kept,
+        undoes=undoes,
+        reason=reason.strip(),
+        recorded_by=viewer.user,
+    )
+    verb = "ledger.merge_people" if kind == Identity.SAME else "ledger.unmerge_people"
+    facts = {"file": str(file.uuid), "into": str(kept.uuid)}
+    audit.record(verb, f"ledger.identity:{entry.number}", actor=viewer.user, county_key=file.county.key, **facts)
+    return entry
+
+
+def check_reason(reason: str) -> None:
+    """Refuses: ``ledger-needs-reason``, ``ledger-reason-too-long``."""
+    if not reason.strip():
+        raise Refused("ledger-needs-reason")
+    if len(reason) > REASON_LENGTH:
+        raise Refused("ledger-reason-too-long", length=len(reason), most=REASON_LENGTH)
+
+
 def lock_county(county_id: int) -> None:
     """Let one writer at a time into a county's ledger.
 
@@ -220,9 +312,6 @@ def _write(
 def _check_reversal(viewer: Viewer, row: ServiceEvent, reason: str) -> None:
     if row.kind == Kind.REVERSAL:
         raise Refused("ledger-reversal-is-final")
-    if not reason.strip():
-        raise Refused("ledger-needs-reason")
-    if len(reason) > REASON_LENGTH:
-        raise Refused("ledger-reason-too-long", length=len(reason), most=REASON_LENGTH)
+    check_reason(reason)
     if queries.reversal_of(viewer, row) is not None:
         raise Refused("ledger-already-reversed")

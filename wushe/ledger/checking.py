@@ -50,13 +50,16 @@ class Checker:
     def check(self, draft: EventDraft) -> Checked:
         """May the draft enter?
 
-        Refuses: ``ledger-unknown-person`` and all of ``rules.check_event``.
+        Refuses: ``ledger-unknown-person``, ``ledger-same-person-twice`` (two files of one) and all of
+        ``rules.check_event``.
         """
         marks = check_event(draft, self._surroundings(draft))
         people = [self.histories.facts(person, draft.occurred_on) for person in draft.people]
         known = tuple(facts for facts in people if facts is not None)
         if len(known) < len(people):
             raise Refused("ledger-unknown-person", day=draft.occurred_on)
+        if self.histories.has_twice(draft.people):
+            raise Refused("ledger-same-person-twice")
         return Checked(draft, self.stations[draft.station_id], marks, known)
 
     def _surroundings(self, draft: EventDraft) -> Surroundings:

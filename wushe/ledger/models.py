@@ -204,3 +204,60 @@ class ClosedPeriod(models.Model):
     def period(self) -> Period:
         """The closed days."""
         return through(self.starts_on, self.ends_on)
+
+
+class Identity(models.IntegerChoices):
+    """What was found out about two files."""
+
+    SAME = 0, _("同一个人")
+    APART = 1, _("不是同一个人")
+
+
+class IdentityEntry(models.Model):
+    """Two files are one person's 合并, or are not after all 撤销合并: a row of the ledger, numbered among its services.
+
+    ``person`` is counted as ``into`` by every figure that looks at this number and beyond, until an entry that
+    ``undoes`` it. Participations are never rewritten.
+    """
+
+    form_id = models.UUIDField(_("表单号"))
+    county = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("区县"))
+    seq = models.PositiveBigIntegerField(_("台账号"))
+    kind = models.PositiveSmallIntegerField(_("行类型"), choices=Identity)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("并入的档案"))
+    into = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("并入"))
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by", db_index=False)
+    reason_sealed = SealedField(_("理由"), limit=200)
+    recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    reason = Opened("reason_sealed")
+
+    class Meta:
+        verbose_name = _("档案合并")
+        verbose_name_plural = _("档案合并")
+        constraints = (
+            models.UniqueConstraint(fields=["form_id"], name="identity_one_per_form"),
+            models.UniqueConstraint(fields=["county", "seq"], name="identity_seq_once_per_county"),
+            models.UniqueConstraint(
+                fields=["undoes"], condition=models.Q(undoes__isnull=False), name="identity_undone_once"
+            ),
+            models.CheckConstraint(
+                name="identity_undoing_names_its_row",
+                condition=models.Q(kind=Identity.SAME, undoes__isnull=True)
+                | models.Q(kind=Identity.APART, undoes__isnull=False),
+            ),
+            models.CheckConstraint(name="identity_of_two", condition=~models.Q(person=models.F("into"))),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    def sealing(self) -> tuple[Key, object]:
+        """The county's key for notes: the row is about two persons."""
+        return purpose_key(self.county.key, "notes"), self.form_id
+
+    @property
+    def number(self) -> str:
+        """The ledger number 台账号. Costs a query unless county is loaded."""
+        return f"{self.county.key}-{self.seq}"

@@ -4,20 +4,87 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from wushe.ground.kit.batches import batched
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period
-from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, Kind, ServiceEvent
+from wushe.ledger.models import Attendance, ClosedPeriod, EventWorker, Identity, IdentityEntry, Kind, ServiceEvent
+from wushe.registers.beneficiaries.models import Person
+from wushe.registers.beneficiaries.queries import merged_files, own_files
 from wushe.registers.catalog.models import Method
+from wushe.registers.stations.models import Region
 from wushe.registers.stations.queries import Viewer
 from wushe.registers.workforce.models import Worker
 
 
 def last_seq(county_id: int) -> int:
-    """The number of the newest row of a county; 0 for an empty ledger. Costs: 1 index look-up."""
-    return ServiceEvent.objects.filter(county_id=county_id).aggregate(last=Max("seq"))["last"] or 0
+    """The number of the newest row of a county; 0 for an empty ledger. Costs: 1 query of two index look-ups."""
+    return max(last_numbers(county_id))
+
+
+def last_numbers(county_id: int) -> tuple[int, int]:
+    """The number of the newest service and of the newest entry about identity; 0 for none. Costs: as ``last_seq``."""
+    found = Region.objects.filter(pk=county_id).values_list(_newest(ServiceEvent), _newest(IdentityEntry)).first()
+    services, identities = found or (0, 0)
+    return services, identities
+
+
+def _newest(model: type[ServiceEvent] | type[IdentityEntry]) -> Coalesce:
+    rows = model.objects.filter(county_id=OuterRef("pk")).order_by("-seq")
+    return Coalesce(Subquery(rows.values("seq")[:1]), 0)
+
+
+def same_people(county_id: int, as_of: int | None = None) -> dict[int, int]:
+    """Files that stand for another one: the person each is counted as, by id of the file.
+
+    A file is here if, and only if, an entry with ``seq`` at most ``as_of`` (None: any) says it is one with another's,
+    and no entry within the same bound undoes it. Chains are followed to their end. Costs: 1 query, of few rows.
+    """
+    rows = IdentityEntry.objects.filter(county_id=county_id)
+    if as_of is not None:
+        rows = rows.filter(seq__lte=as_of)
+    into: dict[int, int] = {}
+    for kind, person, other in rows.order_by("seq").values_list("kind", "person_id", "into_id"):
+        if kind == Identity.SAME:
+            into[person] = other
+        else:
+            into.pop(person, None)
+    return {person: _end_of(person, into) for person in into}
+
+
+def _end_of(person: int, into: dict[int, int]) -> int:
+    while person in into:
+        person = into[person]
+    return person
+
+
+def files_of(viewer: Viewer, person: Person) -> list[int]:
+    """Ids of all files that are counted as this person, its own first. Costs: 1 query."""
+    others = [file for file, one in same_people(person.county_id).items() if one == person.pk]
+    return [person.pk, *sorted(others)]
+
+
+def merges_of(viewer: Viewer, person: Person) -> QuerySet[IdentityEntry]:
+    """Files merged into this one that still stand for it, the latest first. Costs: 1 query."""
+    rows = IdentityEntry.objects.filter(into=person, kind=Identity.SAME, undone_by=None, person__merged_into=person)
+    return rows.select_related("person__key", "county", "recorded_by").order_by("-seq")
+
+
+def services_count(viewer: Viewer, person: Person) -> int:
+    """How many valid services a person took part in at the viewer's stations, under any file. Costs: 1 query."""
+    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
+    rows = Attendance.objects.filter(person_id__in=own_files(viewer, person.pk), station_id__in=viewer.station_ids)
+    return rows.exclude(event_id__in=reversed_rows).count()
+
+
+def both_there(viewer: Viewer, one: Sequence[int], other: Sequence[int]) -> Attendance | None:
+    """A participation in a valid service in which two groups of files both took part, if any. Costs: 1 query."""
+    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
+    events = Attendance.objects.filter(person_id__in=other).values("event_id")
+    rows = Attendance.objects.filter(person_id__in=one, event_id__in=events).exclude(event_id__in=reversed_rows)
+    return rows.select_related("event__county").order_by("-day").first()
 
 
 def reversed_ids(county_id: int, as_of: int | None = None) -> QuerySet[ServiceEvent, int]:
@@ -61,16 +128,19 @@ def last_contacts(viewer: Viewer, person_ids: Collection[int], on: date) -> Iter
     """When each person was last met, by mode.
 
     Takes: the persons' ids and the day to look back from.
-    Gives: rows (person id, mode, last day), only of valid services. Costs: 1 query over the persons' rows.
+    Gives: rows (person id, mode, last day), only of valid services; one met under a file that was merged into theirs
+    was met. A person may have two rows of one mode. Costs: 2 queries, one of them over the persons' rows.
     """
+    merged = merged_files(viewer, person_ids)
     reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
-    return (
-        Attendance.objects.filter(person_id__in=person_ids, day__lte=on)
+    rows = (
+        Attendance.objects.filter(person_id__in=[*person_ids, *merged], day__lte=on)
         .exclude(event_id__in=reversed_rows)
         .values_list("person_id", "mode")
         .annotate(last=Max("day"))
         .order_by()
     )
+    return ((merged.get(person, person), mode, last) for person, mode, last in rows)
 
 
 def event(viewer: Viewer, county_key: str, seq: int) -> ServiceEvent:
@@ -129,6 +199,6 @@ def closed_periods(county_id: int) -> QuerySet[ClosedPeriod]:
 def services_of(viewer: Viewer, person_id: int) -> QuerySet[Attendance]:
     """Valid services other than visits that a person took part in, the latest first. Costs: 1 query."""
     reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False)
-    rows = Attendance.objects.filter(person_id=person_id, station_id__in=viewer.station_ids)
+    rows = Attendance.objects.filter(person_id__in=own_files(viewer, person_id), station_id__in=viewer.station_ids)
     rows = rows.exclude(method=Method.VISIT).exclude(event_id__in=reversed_rows.values("reverses_id"))
     return rows.select_related("event__county", "event__recorded_by", "field").order_by("-day", "-seq")

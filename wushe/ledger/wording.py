@@ -27,4 +27,8 @@ SENTENCES = {
     "ledger-not-your-county": _("这不是您的区县，不能关账。"),
     "ledger-period-not-over": _("{last} 还没过完，不能关账。请等这个月结束。"),
     "ledger-already-closed": _("{first} 到 {last} 里有已经关账的日子。每个月只能关一次。"),
+    "ledger-both-were-there": _(
+        "{day} 的同一次服务（台账 {number}）里两份档案都签到了，不像同一个人。确是同一个人，请先更正那条记录再合并。"
+    ),
+    "ledger-same-person-twice": _("名单里有两份档案是同一个人（已合并）。请去掉一份再保存。"),
 }

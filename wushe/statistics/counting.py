@@ -4,18 +4,19 @@ No cache, no counter, no summary table: a figure is two index scans, one over at
 Definitions: ``measures.toml``; which rows are valid: ``ledger.queries``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
+from wushe.ground.kit.batches import batched
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, add_months
 from wushe.ledger.models import Attendance, ServiceEvent
-from wushe.ledger.queries import last_seq, valid_attempts, valid_attendances, valid_events
+from wushe.ledger.queries import last_numbers, same_people, valid_attempts, valid_attendances, valid_events
 from wushe.statistics.rules import Figure, Filters, Measure, Query, Scope, check_filters, measure
 from wushe.statistics.scopes import field_ids, group_mask, method_codes, scope_for
 
@@ -24,7 +25,10 @@ Rows = TypeVar("Rows", QuerySet[Attendance], QuerySet[ServiceEvent])
 
 @dataclass(frozen=True)
 class Slice:
-    """A part of the ledger, resolved to ids: where, when, which; up to which number."""
+    """A part of the ledger, resolved to ids: where, when, which; up to which number.
+
+    ``same`` are the files that stand for another one as of that number (decision 27).
+    """
 
     scope: Scope
     period: Period
@@ -33,6 +37,12 @@ class Slice:
     field_ids: tuple[int, ...]
     methods: tuple[int, ...]
     mask: int
+    same: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def files(self) -> list[int]:
+        """Ids of all files that stand for one another: those merged, and those merged into."""
+        return sorted({*self.same, *self.same.values()})
 
 
 class Scans:
@@ -48,14 +58,25 @@ class Scans:
 
     @cached_property
     def named(self) -> dict[str, int]:
-        """Named participations, distinct persons, distinct households. Costs: 1 query."""
+        """Named participations, distinct persons, distinct households. Costs: 1 query, 2 where files were merged."""
         households = Count("household_id", distinct=True)
         if self.by_person:
             times = sum(times for times, _first, _last in self.served.values())
             own = attendances(self.part).aggregate(households=households)
             return {"named": times, "persons": len(self.served), **own}
         people = Count("person_id", distinct=True)
-        return attendances(self.part).aggregate(named=Count("pk"), persons=people, households=households)
+        found = attendances(self.part).aggregate(named=Count("pk"), persons=people, households=households)
+        return found | {"persons": found["persons"] - counted_twice(self.part, self.merged)}
+
+    @cached_property
+    def merged(self) -> set[int]:
+        """Which of the files that stand for one another took part. Costs: 1 query per 900 of them, none without any."""
+        rows = attendances(self.part).order_by()
+        return {
+            person
+            for some in batched(self.part.files)
+            for person in rows.filter(person_id__in=some).values_list("person_id", flat=True).distinct()
+        }
 
     @cached_property
     def served(self) -> dict[int, tuple[int, date, date]]:
@@ -63,7 +84,12 @@ class Scans:
         rows = attendances(self.part).values("person_id").order_by()
         rows = rows.annotate(times=Count("pk"), first=Min("day"), last=Max("day"))
         found = rows.values_list("person_id", "times", "first", "last")
-        return {person: (times, first, last) for person, times, first, last in found}
+        served: dict[int, tuple[int, date, date]] = {}
+        for file, times, first, last in found:
+            person = self.part.same.get(file, file)
+            before = served.get(person, (0, first, last))
+            served[person] = (before[0] + times, min(before[1], first), max(before[2], last))
+        return served
 
     @cached_property
     def events(self) -> dict[str, int]:
@@ -88,9 +114,10 @@ def slice_of(scope: Scope, period: Period, filters: Filters = Filters(), as_of: 
     """Resolve what is asked; without ``as_of``, up to the newest row at this moment.
 
     Rows that commit while a figure is being counted have higher numbers and stay out, so a figure always
-    agrees with its own query. Refuses: ``statistics-unknown-filter``. Costs: 1 to 3 queries.
+    agrees with its own query. Refuses: ``statistics-unknown-filter``. Costs: 1 to 4 queries.
     """
-    newest = last_seq(scope.county_id)
+    services, identities = last_numbers(scope.county_id)
+    newest = max(services, identities)
     until = newest if as_of is None else as_of
     if until > newest:  # rows that are not there yet would change the figure later
         raise Refused("statistics-number-not-reached", as_of=until, newest=newest)
@@ -102,6 +129,7 @@ def slice_of(scope: Scope, period: Period, filters: Filters = Filters(), as_of: 
         tuple(field_ids(filters.fields)),
         tuple(method_codes(filters.methods)),
         group_mask(filters.groups),
+        same_people(scope.county_id, until) if identities else {},
     )
 
 
@@ -163,6 +191,11 @@ def figure_of(row: Measure, scans: Scans) -> Figure:
             value, records = scans.events[row.key.replace("-", "_")], scans.events["events"]
     part = scans.part
     return Figure(row, value, part.scope, part.period, part.filters, part.as_of, records, parts)
+
+
+def counted_twice(part: Slice, there: Collection[int]) -> int:
+    """How many files too many were counted: those there, less the persons they stand for."""
+    return len(there) - len({part.same.get(file, file) for file in there})
 
 
 def could_hold(row: Measure, period: Period) -> bool:

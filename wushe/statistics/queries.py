@@ -56,7 +56,9 @@ def records_in(row: Measure, part: Slice) -> Records:
     check_filters(row, part.filters)
     nobody, nothing = Attendance.objects.none(), ServiceEvent.objects.none()
     if row.least_events:
-        return Records(attendances(part).filter(person_id__in=list(long_term(row, Scans(part)))), nothing)
+        served = long_term(row, Scans(part))
+        merged = [file for file, person in part.same.items() if person in served]
+        return Records(attendances(part).filter(person_id__in=[*served, *merged]), nothing)
     match row.counts:
         case "attendances":
             return Records(attendances(part), nothing)

@@ -4,9 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from wushe.config.demo.lives import Home, Life
+from wushe.config.demo.papers import Paper, papers
 from wushe.config.demo.places import Places
 from wushe.config.demo.staff import Member
-from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
+from wushe.registers.beneficiaries.actions import (
+    draft_household,
+    draft_person,
+    index_names,
+    number_from,
+    save_homes,
+)
 from wushe.registers.beneficiaries.models import (
     Membership,
     Person,
@@ -15,11 +22,12 @@ from wushe.registers.beneficiaries.models import (
     RiskLevel,
 )
 from wushe.registers.beneficiaries.queries import categories
+from wushe.registers.beneficiaries.rules import USUAL_TEMPLATE
 
 MEMBER_FROM = date(2015, 1, 1)
 
 
-def enrol(homes: list[Home], places: Places, staff: dict[str, Member]) -> None:
+def enrol(homes: list[Home], places: Places, staff: dict[str, Member], seed: int) -> None:
     """Write homes, persons and what is true of them; every home and life gets its ``pk``. Costs: 10 queries."""
     households = [
         draft_household(places.county, places.units[home.unit_key], home.address, uuid=home.uuid) for home in homes
@@ -28,18 +36,8 @@ def enrol(homes: list[Home], places: Places, staff: dict[str, Member]) -> None:
     for home, household in zip(homes, households, strict=True):
         home.pk = household.pk
     lives = [life for home in homes for life in home.lives]
-    persons = [
-        draft_person(
-            places.county,
-            uuid=life.uuid,
-            name=life.name,
-            sex=life.sex,
-            birth_on=life.birth_on,
-            phone=life.phone,
-            know=life.know,
-        )
-        for life in lives
-    ]
+    told = papers(homes, seed)
+    persons = [_person(life, told[life.uuid], places) for life in lives]
     save_homes(persons)
     for life, person in zip(lives, persons, strict=True):
         life.pk = person.pk
@@ -57,6 +55,23 @@ def enrol(homes: list[Home], places: Places, staff: dict[str, Member]) -> None:
     )
     _write_spells(lives, people, staff)
     Responsibility.objects.bulk_create(row for home in homes for row in _responsibilities(home, staff))
+
+
+def _person(life: Life, paper: Paper, places: Places) -> Person:
+    person = draft_person(
+        places.county,
+        uuid=life.uuid,
+        name=life.name,
+        sex=life.sex,
+        birth_on=life.birth_on,
+        id_kind=paper.kind,
+        id_number=paper.number,
+        id_doubt=paper.doubt,
+        phone=life.phone,
+        know=life.know,
+    )
+    number_from(person, USUAL_TEMPLATE, places.station, paper.year, paper.seq)
+    return person
 
 
 def _write_spells(lives: list[Life], people: dict[int, Person], staff: dict[str, Member]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wushe.config.demo.contacts import Diary, casework, consultations, greetings
 from wushe.config.demo.due import WISHES, Case, LastMet, last_met
 from wushe.config.demo.enrol import enrol, in_charge
+from wushe.config.demo.files import agree, happen
 from wushe.config.demo.gatherings import gatherings
 from wushe.config.demo.history import Historian, Progress
 from wushe.config.demo.lives import Home, known_by
@@ -81,7 +82,8 @@ def _load(today: date, seed: int, progress: Progress, persons: int, since: date)
         places = load_places()
         staff = load_staff(places, today)
         homes = known_by(Inventor(seed, list(places.units)).invent(persons), last)
-        enrol(homes, places, staff)
+        enrol(homes, places, staff, seed)
+        agree(homes, staff, seed)
     rng = Random(f"history/{seed}/{today}")  # noqa: S311 - the same seed and day, the same history
     told, diaries, missed = _rounds(rng, homes, staff, today)
     roll = Roll(rng, places, staff, homes)
@@ -96,6 +98,7 @@ def _load(today: date, seed: int, progress: Progress, persons: int, since: date)
     closed = closings(since, last)
     lines, slips = Clerk(rng, staff, closed, last).write_down([*told, *others])
     Historian(places, staff, progress).write(lines, slips, closed, last)
+    happen(homes, places, staff, last, seed)
     with moment(local(last, 23, 59, 59)):
         write_needs(told, places.station, staff, last, rng)
         audit.record("demo.load", f"demo:{today}", actor=None, county_key=places.county.key, seed=seed)

@@ -1,18 +1,15 @@
-"""What the worker's pages show: today, the people, one person."""
+"""What the page of today shows."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
-from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.open_items import OpenItem, by_urgency
-from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.ground.kit.periods import month_of
-from wushe.registers.beneficiaries.queries import people, search
 from wushe.registers.stations.models import Station
 from wushe.registers.stations.queries import Viewer, home_station
 from wushe.statistics.counting import count_all
@@ -26,7 +23,6 @@ from wushe.work.visits.pages import DueRow, due_rows
 UPCOMING_DAYS = 7
 MOST_DUE = 30
 MOST_UPCOMING = 6
-PAGE = 30
 
 
 class Progress(NamedTuple):
@@ -85,28 +81,3 @@ def month_figures(station: Station, on: date) -> list[Figure]:
     """The station's month in three figures. Costs: 5 queries."""
     keys = ["person-times", "persons", "households"]
     return count_all(keys, scope_for(station.key), month_of(on))
-
-
-@dataclass(frozen=True)
-class PeoplePage:
-    """服务对象: a list one can search."""
-
-    q: str
-    rows: list[DueRow]
-    total: int
-    pager: Pager | None
-
-
-def people_page(viewer: Viewer, text: str, number: int) -> PeoplePage:
-    """The list of people, the most overdue first, or those whose name holds the text.
-
-    A page past the end is the last one. Refuses: ``stations-no-station``. Costs: 10 queries.
-    """
-    on = clock.today()
-    home_station(viewer)
-    found = search(viewer, text, on) if text else people(viewer, on)
-    dues = visits.due_list(viewer, found, on)
-    first = first_of(number, PAGE, len(dues))
-    rows = due_rows(viewer, dues[first : first + PAGE], on)
-    base = f"?{urlencode({'q': text})}&" if text else "?"
-    return PeoplePage(text, rows, len(dues), pager(base, first, PAGE, len(dues)))

@@ -1,25 +1,55 @@
 """What is known of one person, in one look."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wushe.doors.phone.people_page import shown_name
+from wushe.doors.phone.timeline import PAGE, Timeline, entries_of, timeline
 from wushe.ground.kit import clock
-from wushe.ledger.models import Attendance, ServiceEvent
-from wushe.ledger.queries import services_of
-from wushe.registers.beneficiaries.models import Membership, Person
-from wushe.registers.beneficiaries.queries import members_of, responsible_for
+from wushe.registers.beneficiaries.models import (
+    IdKind,
+    Masked,
+    Membership,
+    Person,
+    PersonCategory,
+    Risk,
+    RiskLevel,
+    Sex,
+    Why,
+)
+from wushe.registers.beneficiaries.queries import categories_of, members_of, responsible_for
+from wushe.registers.beneficiaries.queries.listing import category_changes_of, risk_changes_of
+from wushe.registers.beneficiaries.queries.reveals import last_reveals, reveals_used
+from wushe.registers.beneficiaries.queries.sight import in_full, may_reveal, reader, told_kinds
+from wushe.registers.beneficiaries.rules import age_on, masked
+from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.visits import queries as visits
-from wushe.work.visits.models import ContactAttempt, Visit
-from wushe.work.visits.pages import DueRow, PersonCard, card_of, due_row
+from wushe.work.visits.pages import DueRow, call_url, due_row
 
-TIMELINE = 20
+LAST_REVEALS = 3
+MOST_SHOWN = 2000
+
+
+@dataclass(frozen=True)
+class PersonHead:
+    """Who it is, as this viewer may read it."""
+
+    uuid: UUID
+    name: str
+    sex_label: str
+    age: int | None
+    file_number: str
+    call_url: str
+    know: str
 
 
 @dataclass(frozen=True)
@@ -30,32 +60,20 @@ class MemberLine:
     relation: str
     sex_label: str
     age: int | None
+    categories: list[str]
     person_url: str
-    phone: str
+    call_url: str
     is_self: bool
 
 
 @dataclass(frozen=True)
 class CategoryLine:
-    """What kind of beneficiary somebody is, since when, on what ground."""
+    """What kind of beneficiary somebody is or was, since when, on what ground."""
 
     name: str
     starts_on: date
     ends_on: date | None
     basis: str
-
-
-@dataclass(frozen=True)
-class TimelineLine:
-    """One thing that happened."""
-
-    day: date
-    title: str
-    line: str
-    by: str
-    kind: str
-    url: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -69,10 +87,42 @@ class NeedLine:
 
 
 @dataclass(frozen=True)
+class MaskedLine:
+    """One masked thing: what stands in its place, and why it could be shown."""
+
+    field: str
+    label: str
+    masked: str
+    reasons: list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
+class RevealLine:
+    """Who looked at what, and why."""
+
+    at: datetime
+    by: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Papers:
+    """证件和电话: what is masked, who looked, how many looks are left today."""
+
+    lines: list[MaskedLine]
+    doubt: str
+    reveal_url: str
+    left: int
+    last: list[RevealLine]
+
+
+@dataclass(frozen=True)
 class PersonPage:
     """One person."""
 
-    person: PersonCard
+    person: PersonHead
+    is_full: bool
     household_name: str
     unit_name: str
     address: str
@@ -80,6 +130,7 @@ class PersonPage:
     categories: list[CategoryLine]
     risk: str
     risk_label: str
+    risk_reason: str
     interval_label: str
     worker_name: str
     due_on: date | None
@@ -88,71 +139,151 @@ class PersonPage:
     visit_url: str
     danger_url: str
     danger_form_id: UUID
-    timeline: list[TimelineLine]
+    papers: Papers | None
+    timeline: Timeline
     open_needs: list[NeedLine]
 
 
-def person_page(viewer: Viewer, person: Person) -> PersonPage:
-    """The page of one person. Costs: about 15 queries."""
-    on = clock.today()
-    [line] = visits.lines(viewer, visits.due_list(viewer, visits.only(viewer, person, on), on), on)
+def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> PersonPage:
+    """The page of one person, as somebody reads it who sees them in full or masked. Costs: about 25 queries."""
+    on, whole = clock.today(), reader(viewer)
+    is_full = person.pk in in_full(viewer, [person.pk], on)
+    [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
-    members = members_of(viewer, person, on)
-    head = next((m.person.name for m in members if m.role == "户主"), person.name)
+    members = list(members_of(whole, person, on))
+    head = next((m.person for m in members if m.role == "户主"), person)
+    kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
+    levels = risk_changes_of(whole, person)
     return PersonPage(
-        person=card_of(person, on),
-        household_name=_("%(name)s家") % {"name": head},
+        person=head_of(person, on, is_full=is_full),
+        is_full=is_full,
+        household_name=_("%(name)s家") % {"name": shown_name(head, is_full=is_full)},
         unit_name=row.unit_name,
-        address=row.address,
-        members=[member_line(member, person, on) for member in members],
-        categories=[CategoryLine(row.category.name, row.starts_on, row.ends_on, row.basis) for row in line.categories],
+        address=row.address if is_full else "",
+        members=member_lines(whole, members, person, on, is_full=is_full),
+        categories=category_lines(kinds, on),
         risk=row.risk,
         risk_label=row.risk_label,
+        risk_reason=reason_of(levels, on) if is_full else "",
         interval_label=row.interval_label,
-        worker_name="、".join(str(user) for user in responsible_for(viewer, person, on)),
+        worker_name="、".join(str(user) for user in responsible_for(whole, person, on)),
         due_on=row.due_on,
         days=row.days,
         last_on=row.last_on,
-        visit_url=row.visit_url,
-        danger_url=reverse("safeguarding:report"),
+        visit_url=row.visit_url if is_full else "",
+        danger_url=reverse("safeguarding:report") if is_full else "",
         danger_form_id=uuid4(),
-        timeline=timeline(viewer, person),
-        open_needs=[
-            NeedLine(str(need.get_kind_display()), "", need.found_on, reverse("needs:answer", args=[need.uuid]))
-            for need in needs_of(viewer, person).filter(state=NeedState.OPEN)
+        papers=papers_of(viewer, person, on, is_full=is_full) if may_reveal(viewer) else None,
+        timeline=timeline(
+            person, entries_of(viewer, person, kinds, levels, is_full=is_full), told.get("only", ""), shown_of(told)
+        ),
+        open_needs=open_needs(whole, person, is_full=is_full),
+    )
+
+
+def open_needs(viewer: Viewer, person: Person, *, is_full: bool) -> list[NeedLine]:
+    """What somebody still needs. Costs: 1 query."""
+    needs = needs_of(viewer, person).filter(state=NeedState.OPEN)
+    return [
+        NeedLine(
+            str(need.get_kind_display()),
+            "",
+            need.found_on,
+            reverse("needs:answer", args=[need.uuid]) if is_full else "",
+        )
+        for need in needs
+    ]
+
+
+def shown_of(told: Mapping[str, str]) -> int:
+    """How many lines of the timeline an address asks for."""
+    words = told.get("shown", "")[:5]
+    return min(max(int(words), PAGE), MOST_SHOWN) if words.isdecimal() else PAGE
+
+
+def head_of(person: Person, on: date, *, is_full: bool) -> PersonHead:
+    """Who it is."""
+    return PersonHead(
+        uuid=person.uuid,
+        name=shown_name(person, is_full=is_full),
+        sex_label=str(Sex(person.sex).label),
+        age=age_on(person.birth_on, on),
+        file_number=person.file_number,
+        call_url=call_url(person) if is_full else "",
+        know=person.know if is_full else "",
+    )
+
+
+def member_lines(
+    viewer: Viewer, members: Sequence[Membership], person: Person, on: date, *, is_full: bool
+) -> list[MemberLine]:
+    """The members of the household, who all live in one village: all are read alike. Costs: 2 queries."""
+    kinds = categories_of(viewer, [member.person_id for member in members], on)
+    return [
+        MemberLine(
+            name=shown_name(member.person, is_full=is_full),
+            relation=member.role,
+            sex_label=str(Sex(member.person.sex).label),
+            age=age_on(member.person.birth_on, on),
+            categories=[row.category.name for row in told_kinds(kinds.get(member.person_id, ()), is_full=is_full)],
+            person_url=member.person.get_absolute_url(),
+            call_url=call_url(member.person) if is_full else "",
+            is_self=member.person_id == person.pk,
+        )
+        for member in members
+    ]
+
+
+def category_lines(changes: Sequence[PersonCategory], on: date) -> list[CategoryLine]:
+    """What somebody is, then what they were."""
+    begun = sorted((row for row in changes if row.starts_on <= on), key=lambda row: not holds(row, on))
+    return [
+        CategoryLine(row.category.name, row.starts_on, None if holds(row, on) else row.ends_on, row.basis)
+        for row in begun
+    ]
+
+
+def holds(row: PersonCategory | RiskLevel, on: date) -> bool:
+    """True if it is so on the day."""
+    return row.starts_on <= on and (row.ends_on is None or on <= row.ends_on)
+
+
+def reason_of(levels: Sequence[RiskLevel], on: date) -> str:
+    """Why the level of risk in force was decided; a general risk needs no reason told."""
+    level = next((level for level in levels if holds(level, on)), None)
+    return level.reason if level is not None and level.level != Risk.GENERAL else ""
+
+
+def papers_of(viewer: Viewer, person: Person, on: date, *, is_full: bool) -> Papers:
+    """证件和电话. Those who see the person masked learn only what is there to be asked for. Costs: 2 queries."""
+    kept = {
+        Masked.NAME: ("" if is_full else person.name, masked),
+        Masked.PHONE: (person.phone, masked_phone if is_full else stars),
+        Masked.ID: (person.id_number, masked_id if is_full else stars),
+    }
+    labels = {Masked.ID: IdKind(person.id_kind).label if person.id_kind != IdKind.NONE else Masked.ID.label}
+    lines = [
+        MaskedLine(str(field), str(labels.get(field, field.label)), mask(value), reasons_for(field))
+        for field, (value, mask) in kept.items()
+        if value
+    ]
+    return Papers(
+        lines=lines,
+        doubt=person.id_doubt if is_full else "",
+        reveal_url=reverse("phone:reveal", args=[person.uuid]),
+        left=max(0, settings.WUSHE_REVEALS_A_DAY - reveals_used(viewer, on)),
+        last=[
+            RevealLine(row.at, str(row.user), str(row.get_field_display()), str(row.get_reason_display()))
+            for row in last_reveals(viewer, person)[:LAST_REVEALS]
         ],
     )
 
 
-def member_line(member: Membership, person: Person, on: date) -> MemberLine:
-    """A member of the household."""
-    card = card_of(member.person, on)
-    url = member.person.get_absolute_url()
-    is_self = member.person_id == person.pk
-    return MemberLine(card.name, member.role, card.sex_label, card.age, url, card.phone, is_self)
+def stars(value: str) -> str:
+    """What those who see people masked learn of a number: that there is one."""
+    return _("已登记") if value else ""
 
 
-def timeline(viewer: Viewer, person: Person) -> list[TimelineLine]:
-    """The last things that happened: visits, attempts, other services. Costs: 3 queries."""
-    lines = [told_line(told) for told in visits.visits_of(viewer, person)[:TIMELINE]]
-    lines += [told_line(told) for told in visits.attempts_of(viewer, person)[:TIMELINE]]
-    lines += [other_line(row) for row in services_of(viewer, person.pk)[:TIMELINE]]
-    return sorted(lines, key=lambda line: line.day, reverse=True)[:TIMELINE]
-
-
-def told_line(told: Visit | ContactAttempt) -> TimelineLine:
-    """A visit or an attempt."""
-    event: ServiceEvent = told.event
-    met = isinstance(told, Visit)
-    title = str(event.get_mode_display()) + (_("探访") if met else _("，没见到"))
-    line = told.line if isinstance(told, Visit) else " ".join((told.get_reason_display(), told.line)).strip()
-    url = reverse("visits:saved", args=[told.uuid])
-    kind = "visit" if met else "attempt"
-    return TimelineLine(told.day, title, line, str(event.recorded_by or ""), kind, url, "valid")
-
-
-def other_line(row: Attendance) -> TimelineLine:
-    """A group, an activity, a campaign the person took part in."""
-    by = str(row.event.recorded_by or "")
-    url = reverse("reports:record", args=[row.event.number])
-    return TimelineLine(row.day, str(row.get_method_display()), str(row.field), by, "other", url, "valid")
+def reasons_for(field: Masked) -> list[tuple[str, str, bool]]:
+    """The reasons to choose from; whoever opens a telephone number mostly wants to call."""
+    return [(str(why), str(why.label), field == Masked.PHONE and why == Why.CALL) for why in Why]

@@ -11,4 +11,6 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("people/", views.people, name="people"),
     path("people/<uuid:uuid>/", views.person, name="person"),
+    path("people/<uuid:uuid>/reveal/", views.reveal, name="reveal"),
+    path("people/<uuid:uuid>/call/", views.call, name="call"),
 ]

@@ -1,6 +1,6 @@
-"""What day it is 今天, as Asia/Shanghai civil date."""
+"""What day and what moment it is 今天、现在, as Asia/Shanghai civil time."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,6 +17,16 @@ def today() -> date:
     """
     fixed = settings.WUSHE_TODAY
     return date.fromisoformat(fixed) if fixed else timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment the house lives in, aware.
+
+    Gives: the real moment; in a demo that lives on a fixed day, the real time of day on that day, so that what is
+    written by a page never seems to be of another day than the page. Every moment a person reads comes from here.
+    """
+    moment = timezone.localtime()
+    return datetime.combine(today(), moment.timetz()) if settings.WUSHE_TODAY else moment
 
 
 def weekday(day: date) -> str:

@@ -28,7 +28,13 @@ NOT_FOUND = (
     "statistics-unknown-scope",
     "visits-unknown-visit",
 )
-FORBIDDEN = ("stations-no-county", "stations-no-station", "stations-not-for-you", "workforce-not-a-worker")
+FORBIDDEN = (
+    "beneficiaries-reveals-used-up",
+    "stations-no-county",
+    "stations-no-station",
+    "stations-not-for-you",
+    "workforce-not-a-worker",
+)
 
 
 def door(view: View) -> View:

@@ -35,7 +35,7 @@ def county_key(county: str, *, make: bool = False) -> Key:
 
 
 def purpose_key(county: str, purpose: str) -> Key:
-    """The key of a county for one purpose: ``index``, ``notes``, ``audit``, ``login``. Made when there is none."""
+    """The key of a county for one purpose: ``index``, ``notes``, ``search``, ``audit``, ``login``; made if missing."""
     return derived(str(settings.WUSHE_KEYS), county, purpose)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from wushe.ground.kit.crypto import mac
 from wushe.ground.kit.keyring import purpose_key
-from wushe.registers.beneficiaries.rules import tidy
+from wushe.registers.beneficiaries.rules import long_form, tidy, tidy_number
 
 #: Names share codes on purpose (see NameToken); numbers do not.
 TOKEN_BITS = 20
@@ -18,8 +18,12 @@ def name_token(county: str, part: str) -> int:
 
 
 def number_code(county: str, kind: str, number: str) -> bytes | None:
-    """The code of a number (``id`` or ``phone``) in a county; None for no number."""
-    tidied = tidy(number).replace("-", "")
+    """The code of a number (``id`` or ``phone``) in a county; None for no number.
+
+    An identity number of fifteen digits has the code of its long form: both are one person's.
+    """
+    tidied = tidy_number(number)
+    tidied = long_form(tidied) if kind == "id" else tidied
     return mac(purpose_key(county, "index"), f"{kind}|{tidied}".encode())[:CODE_BYTES] if tidied else None
 
 

@@ -33,14 +33,19 @@ class PersonCard:
     name: str
     sex_label: str
     age: int | None
-    phone: str
+    call_url: str
     know: str
+
+
+def call_url(person: Person) -> str:
+    """Where a call to a person is asked for; empty without a telephone. No page holds the number itself."""
+    return reverse("phone:call", args=[person.uuid]) if person.phone_sealed else ""
 
 
 def card_of(person: Person, on: date) -> PersonCard:
     """The card of a person on a day."""
     sex = Sex(person.sex).label
-    return PersonCard(person.uuid, person.name, str(sex), age_on(person.birth_on, on), person.phone, person.know)
+    return PersonCard(person.uuid, person.name, str(sex), age_on(person.birth_on, on), call_url(person), person.know)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class DueRow:
     last_line: str
     visit_url: str
     person_url: str
-    phone: str
+    call_url: str
 
 
 def due_row(line: DueLine, on: date, last: Visit | None = None) -> DueRow:
@@ -80,7 +85,7 @@ def due_row(line: DueLine, on: date, last: Visit | None = None) -> DueRow:
         last_line=last.line if last else "",
         visit_url=reverse("visits:visit", args=[person.uuid]),
         person_url=person.get_absolute_url(),
-        phone=person.phone,
+        call_url=call_url(person),
     )
 
 
@@ -117,15 +122,15 @@ class Contact:
 
     name: str
     relation: str
-    phone: str
+    call_url: str
 
 
 def contacts_of(viewer: Viewer, person: Person, on: date) -> list[Contact]:
     """Whom to call when nobody opens: others of the household with a telephone. Costs: 3 queries."""
     return [
-        Contact(member.person.name, member.role, member.person.phone)
+        Contact(member.person.name, member.role, call_url(member.person))
         for member in members_of(viewer, person, on)
-        if member.person_id != person.pk and member.person.phone
+        if member.person_id != person.pk and member.person.phone_sealed
     ]
 
 

@@ -20,6 +20,7 @@ from wushe.registers.beneficiaries.queries import (
     categories_of,
     category_ids_of,
     homes_of,
+    own_files,
     people,
     risks_of,
 )
@@ -81,7 +82,8 @@ def due_list(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Due]:
             duties.setdefault(person_id, []).append(duty_of(rule, since))
     last: dict[int, dict[int, date]] = {}
     for person_id, mode, day in last_contacts(viewer, ids, on):
-        last.setdefault(person_id, {})[mode] = day
+        seen = last.setdefault(person_id, {})
+        seen[mode] = max(day, seen.get(mode, day))
     dues = [Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {}))) for pk in ids]
     return sorted(dues, key=lambda due: (due.due.day if due.due else date.max, due.person_id))
 
@@ -128,14 +130,16 @@ def record(viewer: Viewer, uuid: UUID) -> Visit | ContactAttempt:
 
 
 def visits_of(viewer: Viewer, person: Person) -> QuerySet[Visit]:
-    """Valid visits to one person, the latest first. Costs: 1 query."""
-    rows = Visit.objects.filter(person=person, event__station_id__in=viewer.station_ids)
+    """Valid visits to one person, under any of their files, the latest first. Costs: 1 query."""
+    rows = Visit.objects.filter(person_id__in=own_files(viewer, person.pk), event__station_id__in=viewer.station_ids)
     return _valid(rows).select_related("event__recorded_by", "person__key").order_by("-day", "-pk")
 
 
 def attempts_of(viewer: Viewer, person: Person) -> QuerySet[ContactAttempt]:
-    """Valid attempts to reach one person, the latest first. Costs: 1 query."""
-    rows = ContactAttempt.objects.filter(person=person, event__station_id__in=viewer.station_ids)
+    """Valid attempts to reach one person, under any of their files, the latest first. Costs: 1 query."""
+    rows = ContactAttempt.objects.filter(
+        person_id__in=own_files(viewer, person.pk), event__station_id__in=viewer.station_ids
+    )
     return _valid(rows).select_related("event__recorded_by", "person__key").order_by("-day", "-pk")
 
 

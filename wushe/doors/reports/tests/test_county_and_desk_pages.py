@@ -168,7 +168,7 @@ def test_the_desk_of_another_station_is_empty(county):
 
 def test_a_correction_moves_the_figure(county):
     client = browser(county.xiaozhou)
-    visit = str(client.get(f"/people/{county.wang.uuid}/").context["page"].timeline[0].url)
+    visit = str(client.get(f"/people/{county.wang.uuid}/").context["page"].timeline.lines[0].url)
     client.post(f"{visit}cancel/", {"form_id": str(uuid.uuid4()), "reason": "记错人"})
     page = client.get("/desk/").context["page"]
     assert {kpi.figure.measure.key: kpi.figure.value for kpi in page.kpis}["person-times"] == 44

@@ -56,9 +56,7 @@ def test_the_login_page_is_guarded_too(client, db):
     assert INLINE.findall(answer.content.decode()) == []
 
 
-@pytest.mark.parametrize(
-    ("who", "page"), [("xiaozhou", "/today/"), ("xiaozhou", "/people/?q=王"), ("wangke", "/county/")]
-)
+@pytest.mark.parametrize(("who", "page"), [("xiaozhou", "/today/"), ("xiaozhou", "/people/"), ("wangke", "/county/")])
 def test_a_page_is_not_kept_for_the_next_reader_of_the_phone(cast, who, page):
     answer = browser(getattr(cast, who)).get(page)
     assert set(answer.headers["Cache-Control"].split(", ")) == {"private", "no-store"}

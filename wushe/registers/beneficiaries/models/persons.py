@@ -43,6 +43,8 @@ class Person(models.Model):
     county = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("区县"))
     key = models.OneToOneField(DataKey, models.PROTECT, related_name="+", verbose_name=_("密钥"))
     file_number = models.CharField(_("档案号"), max_length=32, blank=True)
+    file_year = models.PositiveSmallIntegerField(_("建档年"), null=True)
+    file_seq = models.PositiveIntegerField(_("年内序号"), null=True)
     name_sealed = SealedField(_("姓名"), limit=40)
     sex = models.PositiveSmallIntegerField(_("性别"), choices=Sex)
     birth_on = models.DateField(_("出生日期"), null=True)
@@ -71,6 +73,15 @@ class Person(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["county", "file_number"], condition=~models.Q(file_number=""), name="person_file_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["county", "file_year", "file_seq"],
+                condition=models.Q(file_seq__isnull=False),
+                name="person_file_seq_once",
+            ),
+            models.CheckConstraint(
+                name="person_not_merged_into_oneself",
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
             ),
         )
         indexes = tuple(

@@ -12,15 +12,26 @@ from wushe.registers.catalog.models import Category
 
 
 class PersonCategory(Dated):
-    """A person is of a category 身份类别, on some basis."""
+    """A person is of a category 身份类别: on what basis, by which paper, told by whom.
+
+    The paper is sealed: the number of a disability card holds the number of the identity card.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="categories", verbose_name=_("服务对象"))
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("类别"))
     basis = models.CharField(_("依据"), max_length=60)
+    source = models.CharField(_("来源"), max_length=60, blank=True)
+    document_sealed = SealedField(_("证件、文号"), limit=60)
+
+    document = Opened("document_sealed")
 
     class Meta:
         verbose_name = _("身份类别")
         verbose_name_plural = _("身份类别")
+
+    def sealing(self) -> tuple[Key, object]:
+        """The person's key."""
+        return self.person.key.secret, self.person.uuid
 
 
 class Risk(models.IntegerChoices):

@@ -1,6 +1,25 @@
 """Read persons: only those the viewer may see."""
 
-from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person, watched, watched_person
+from wushe.registers.beneficiaries.queries.alike import Alike, Likeness, alike
+from wushe.registers.beneficiaries.queries.files import (
+    ConsentState,
+    changes_of,
+    colleagues_at,
+    consents_of,
+    county_units,
+    has_consent,
+    home_of,
+    household,
+    last_file_seq,
+    leads,
+    merged_files,
+    own_files,
+    own_units,
+    spells_of,
+    station_serving,
+    template_of,
+)
+from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person
 from wushe.registers.beneficiaries.queries.search import found, search
 from wushe.registers.beneficiaries.queries.standing import (
     categories,
@@ -14,20 +33,37 @@ from wushe.registers.beneficiaries.queries.standing import (
 )
 
 __all__ = [
+    "Alike",
+    "ConsentState",
+    "Likeness",
+    "alike",
     "caseload",
     "categories",
     "categories_of",
     "category_ids_of",
+    "changes_of",
+    "colleagues_at",
+    "consents_of",
+    "county_units",
     "found",
+    "has_consent",
     "histories",
+    "home_of",
     "homes_of",
+    "household",
     "in_force",
+    "last_file_seq",
+    "leads",
     "members_of",
+    "merged_files",
+    "own_files",
+    "own_units",
     "people",
     "person",
     "responsible_for",
     "risks_of",
     "search",
-    "watched",
-    "watched_person",
+    "spells_of",
+    "station_serving",
+    "template_of",
 ]

@@ -51,23 +51,6 @@ def person(viewer: Viewer, uuid: UUID, on: date) -> Person:
     return found
 
 
-def watched(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Persons the viewer sees masked only: they live where a watched station serves, and none of the viewer's own.
-
-    Costs: 1 query.
-    """
-    home = Membership.objects.filter(in_force(on), household__unit_id__in=viewer.watched_unit_ids - viewer.unit_ids)
-    return Person.objects.filter(pk__in=home.values("person_id"), merged_into=None).select_related("key").order_by("pk")
-
-
-def watched_person(viewer: Viewer, uuid: UUID, on: date) -> Person:
-    """One person the viewer sees masked. Refuses: ``beneficiaries-unknown-person``. Costs: 1 query."""
-    found = watched(viewer, on).filter(uuid=uuid).first()
-    if found is None:
-        raise Refused("beneficiaries-unknown-person")
-    return found
-
-
 def caseload(viewer: Viewer, on: date) -> QuerySet[Person]:
     """Persons the viewer is responsible for and may see. Costs: 1 query."""
     mine = Responsibility.objects.filter(in_force(on), user=viewer.user)

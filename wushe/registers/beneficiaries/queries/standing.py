@@ -23,9 +23,12 @@ def histories(viewer: Viewer, person_ids: Collection[int]) -> Histories:
     persons: dict[int, tuple[int, date | None]] = {}
     homes: dict[int, list[Span]] = {}
     groups: dict[int, list[Span]] = {}
+    merged: dict[int, int] = {}
     for some in batched(sorted(person_ids)):
-        for pk, sex, birth in Person.objects.filter(pk__in=some).values_list("pk", "sex", "birth_on"):
+        told = Person.objects.filter(pk__in=some).values_list("pk", "sex", "birth_on", "merged_into_id")
+        for pk, sex, birth, into in told:
             persons[pk] = (sex, birth)
+            merged |= {pk: into} if into else {}
         rows = Membership.objects.filter(person_id__in=some).order_by("starts_on", "pk")
         spans = rows.values_list("person_id", "starts_on", "ends_on", "household_id", "household__unit_id")
         for pk, starts, ends, household, unit in spans:
@@ -33,7 +36,7 @@ def histories(viewer: Viewer, person_ids: Collection[int]) -> Histories:
         bits = PersonCategory.objects.filter(person_id__in=some)
         for pk, starts, ends, bit in bits.values_list("person_id", "starts_on", "ends_on", "category__bit"):
             groups.setdefault(pk, []).append(Span(starts, ends, bit))
-    return Histories(persons, homes, groups, viewer.unit_ids)
+    return Histories(persons, homes, groups, viewer.unit_ids, merged)
 
 
 def categories_of(viewer: Viewer, person_ids: Collection[int], on: date) -> dict[int, list[PersonCategory]]:

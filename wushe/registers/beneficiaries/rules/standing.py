@@ -1,6 +1,7 @@
 """What can be said of a person on a day. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -45,6 +46,12 @@ class Histories:
     homes: dict[int, list[Span]]
     groups: dict[int, list[Span]]
     unit_ids: frozenset[int]
+    merged: dict[int, int] = field(default_factory=dict)
+
+    def has_twice(self, person_ids: Iterable[int]) -> bool:
+        """True if two of some files are one person's."""
+        ids = [self.merged.get(pk, pk) for pk in person_ids]
+        return len(set(ids)) < len(ids)
 
     def facts(self, person_id: int, day: date) -> Facts | None:
         """The person as of the day; None when they did not then live in a unit the viewer sees."""

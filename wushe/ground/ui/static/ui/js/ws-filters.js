@@ -1,4 +1,7 @@
-/* Filters answer at once: choosing a period or a list entry sends the GET form. Dates wait for the button. */
+/* Filters answer at once: choosing a period or a list entry sends the GET form. Dates wait for the button; where there
+   are none, the button is for browsers without script. */
+
+for (const button of document.querySelectorAll("[data-without-script]")) button.hidden = true;
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");

@@ -1,0 +1,29 @@
+/* <ws-alike url="/people/new/alike/"> says, while a person is typed, who may be the same and what looks wrong with the number.
+
+   It posts the form around it (nothing typed stands in an address or a log) and shows the piece of page that comes
+   back. Without script the same is said when the form is sent. */
+
+const PAUSE_MS = 400;
+
+class WsAlike extends HTMLElement {
+  connectedCallback() {
+    this.form = this.closest("form");
+    this.place = this.querySelector("#alike");
+    this.form.addEventListener("input", (event) => event.isComposing || this.later());
+    this.form.addEventListener("compositionend", () => this.later()); // the input method has made its characters
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), PAUSE_MS);
+  }
+
+  async ask() {
+    const asked = (this.asked = Symbol("asked"));
+    const answer = await fetch(this.getAttribute("url"), { method: "POST", body: new FormData(this.form) }).catch(() => null);
+    if (!answer?.ok || answer.redirected || this.asked !== asked) return; // no network, logged out, overtaken
+    this.place.innerHTML = await answer.text(); // our own template, escaped there
+  }
+}
+
+customElements.define("ws-alike", WsAlike);

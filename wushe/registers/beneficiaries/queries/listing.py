@@ -1,0 +1,35 @@
+"""What lists and the long line of one person are made of: villages, carers, all that ever changed."""
+
+from collections.abc import Collection
+from datetime import date
+
+from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory, Responsibility, RiskLevel
+from wushe.registers.beneficiaries.queries.people import in_force
+from wushe.registers.stations.queries import Viewer
+
+
+def unit_ids_by_person(viewer: Viewer, person_ids: Collection[int], on: date) -> dict[int, int]:
+    """The village each person lives in on a day, by ids. Costs: 1 query."""
+    rows = Membership.objects.filter(in_force(on), person_id__in=person_ids, household__unit_id__in=viewer.unit_ids)
+    return dict(rows.order_by("starts_on", "pk").values_list("person_id", "household__unit_id"))
+
+
+def carers_of(viewer: Viewer, person_ids: Collection[int], on: date) -> dict[int, set[int]]:
+    """Ids of the users who look after each person on a day. Costs: 1 query."""
+    gathered: dict[int, set[int]] = {}
+    rows = Responsibility.objects.filter(in_force(on), person_id__in=person_ids)
+    for person_id, user_id in rows.values_list("person_id", "user_id"):
+        gathered.setdefault(person_id, set()).add(user_id)
+    return gathered
+
+
+def category_changes_of(viewer: Viewer, person: Person) -> list[PersonCategory]:
+    """All categories a person ever was of, the latest first. Costs: 1 query."""
+    rows = PersonCategory.objects.filter(person=person).select_related("category", "person__key")
+    return list(rows.order_by("-starts_on", "-pk"))
+
+
+def risk_changes_of(viewer: Viewer, person: Person) -> list[RiskLevel]:
+    """All levels of risk that were decided, the latest first. Costs: 1 query."""
+    rows = RiskLevel.objects.filter(person=person).select_related("decided_by", "person__key")
+    return list(rows.order_by("-starts_on", "-pk"))
