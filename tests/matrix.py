@@ -84,6 +84,8 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
             *("consent", "consent_withdraw", "merge", "registered", "done"),
         )
     },
+    "ledger:merge": lambda world: Reach({"uuid": world.person.uuid}, query={"file": str(world.person.uuid)}),
+    "ledger:unmerge": lambda world: Reach({"uuid": world.person.uuid}),
     "phone:reveal": lambda world: Reach({"uuid": world.person.uuid}, body={"field": "phone", "reason": "call"}),
     "phone:call": lambda world: Reach({"uuid": world.person.uuid}),
     "phone:person": lambda world: Reach({"uuid": world.person.uuid}),
