@@ -94,7 +94,7 @@ def build_county() -> County:
         units.append(own)
         workers.append([_worker(f"w{number * WORKERS + i}", station, hashed, since) for i in range(WORKERS)])
     officer = User.objects.create(username="county", name="王科", password=hashed)
-    Grant.objects.create(user=officer, role=Role.COUNTY, county=county, starts_on=since)
+    Grant.objects.create(user=officer, role=Role.COUNTY, region=county, starts_on=since)
     people, households = _people(county, units, workers, since)
     return County(county, stations, units, workers, people, households)
 

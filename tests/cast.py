@@ -1,9 +1,10 @@
 """The frozen cast: the same people in every test, on the same Tuesday.
 
-At 六道大社区社工站 work 小周 and 小林; 老陈 leads it; 王科 oversees the county, 专员 reads its audit. 陌生人 works at
-the next station of the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone
-and are looked after by 小周, 陈大爷 by 小林; 李家 is 一户三口. 邻站老人 and 外县老人 live where the other stations
-serve.
+At 六道大社区社工站 work 小周 and 小林; 老陈 leads it, 督导 and 机构负责人 watch over it; 王科 oversees the county,
+专员 reads its audit, 管理员 keeps its accounts; 市局 and 省厅 read the figures of the city and the province, in which
+邻县 lies too. 外县科 oversees the other county, 外县管理员 keeps its accounts. 陌生人 works at the next station of
+the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone and are looked
+after by 小周, 陈大爷 by 小林; 李家 is 一户三口. 邻站老人 and 外县老人 live where the other stations serve.
 """
 
 import uuid
@@ -59,7 +60,14 @@ class Cast:
     wangke: Viewer
     stranger: Viewer
     outsider: Viewer
+    dudao: Viewer
+    jigou: Viewer
     zhuanyuan: Viewer
+    guanli: Viewer
+    shiju: Viewer
+    shengting: Viewer
+    far_keeper: Viewer
+    far_officer: Viewer
     nobody: Viewer
     wang: Person
     fu: Person
@@ -90,6 +98,11 @@ def cast(db: None, frozen_day: date) -> Cast:
     load_catalog()
     load_visit_rules()
     county, far_county = county_named("460203", "吉阳区"), county_named("530302", "外县")
+    second_county = county_named("460202", "邻县")
+    city, province = region_named("4602", "某市", RegionKind.CITY), region_named("46", "某省", RegionKind.PROVINCE)
+    far_city = region_named("5303", "外市", RegionKind.CITY)
+    for child, parent in ((county, city), (second_county, city), (city, province), (far_county, far_city)):
+        lies_in(child, parent)
     names = ("田独村", "新红村", "六盘村", "博后村", "安罗村", "六道居委会")
     units = tuple(unit_named(f"unit-{number}", name, county) for number, name in enumerate(names, 1))
     station = station_named("liudao", "六道大社区社工站", county, units)
@@ -103,7 +116,14 @@ def cast(db: None, frozen_day: date) -> Cast:
         "stranger": staff_member("陌生人", Role.WORKER, station=next_station),
         "outsider": staff_member("外县人", Role.WORKER, station=far_station),
         "wangke": staff_member("王科", Role.COUNTY, county=county),
+        "dudao": staff_member("督导", Role.SUPERVISOR, station=station),
+        "jigou": staff_member("机构负责人", Role.AGENCY, station=station),
         "zhuanyuan": staff_member("专员", Role.PRIVACY, county=county),
+        "guanli": staff_member("管理员", Role.ADMIN, county=county),
+        "shiju": staff_member("市局", Role.CITY, county=city),
+        "shengting": staff_member("省厅", Role.PROVINCE, county=province),
+        "far_keeper": staff_member("外县管理员", Role.ADMIN, county=far_county),
+        "far_officer": staff_member("外县科", Role.COUNTY, county=far_county),
         "nobody": viewer_for(user_named("没授权"), TODAY),
     }
     zhou, lin = staff["xiaozhou"].user, staff["xiaolin"].user
@@ -177,10 +197,10 @@ def user_named(name: str) -> User:
 
 
 def staff_member(name: str, role: Role, *, station: Station | None = None, county: Region | None = None) -> Viewer:
-    """A user with one grant; at a station also a worker who is posted there."""
+    """A user with one grant; who works at a station is also a worker posted there."""
     user = user_named(name)
-    Grant.objects.create(user=user, role=role, station=station, county=county, starts_on=LONG_AGO)
-    if station is not None:
+    Grant.objects.create(user=user, role=role, station=station, region=county, starts_on=LONG_AGO)
+    if role in (Role.WORKER, Role.LEAD):
         worker = Worker.objects.create(user=user, name=name, called=name)
         Posting.objects.create(worker=worker, station=station, starts_on=LONG_AGO)
     return viewer_for(user, TODAY)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import resolve
 
 from tests.cast import Cast
 from wushe.ground.kit.doors import FORBIDDEN, NOT_FOUND, door
@@ -23,6 +24,7 @@ def knock(viewer: Viewer, refused: Refused | None = None) -> HttpResponse:
 
     request = RequestFactory().get("/somewhere/")
     request.user, request.viewer = viewer.user, viewer
+    request.resolver_match = resolve("/today/")
     return view(request)
 
 
@@ -39,12 +41,8 @@ def test_who_has_not_is_sent_to_log_in() -> None:
 @pytest.mark.parametrize(
     ("code", "status"),
     [
-        ("beneficiaries-unknown-person", 404),
-        ("visits-unknown-visit", 404),
-        ("safeguarding-unknown-report", 404),
         ("stations-no-station", 403),
         ("workforce-not-a-worker", 403),
-        ("needs-unknown-need", 404),
         ("ledger-form-reused", 400),
     ],
 )
@@ -52,6 +50,14 @@ def test_a_refusal_is_a_page_with_the_sentence(cast: Cast, code: str, status: in
     answer = knock(cast.xiaozhou, Refused(code))
     assert answer.status_code == status
     assert str(sentences()[code]) in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", NOT_FOUND)
+def test_what_is_not_there_is_always_the_same_page(cast: Cast, code: str) -> None:
+    answer = knock(cast.xiaozhou, Refused(code))
+    assert answer.status_code == 404
+    assert answer.content == knock(cast.xiaozhou, Refused("beneficiaries-unknown-person")).content
+    assert str(sentences()["stations-not-here"]) in answer.content.decode()
 
 
 def test_the_codes_a_door_knows_are_worded() -> None:

@@ -48,7 +48,7 @@ def merged(cast: Cast, event_draft: Write) -> Region:
     """田独 and 新红 became 田新 in the middle of November; services before and after."""
     write(cast, event_draft, date(2026, 10, 3), *cast.units)
     write(cast, event_draft, EVE, *cast.units)
-    joined = merge_areas(cast.wangke, cast.units[:2], JOINED, day=DAY, source=BY)
+    joined = merge_areas(cast.guanli, cast.units[:2], JOINED, day=DAY, source=BY)
     write(cast, event_draft, DAY, joined, *cast.units[2:])
     return joined
 
@@ -58,7 +58,7 @@ def halves(cast: Cast, event_draft: Write) -> list[Region]:
     """田独 became 东田 and 西田 in the middle of November; services before and after."""
     write(cast, event_draft, date(2026, 10, 3), *cast.units)
     write(cast, event_draft, EVE, *cast.units)
-    made = split_area(cast.wangke, cast.units[0], HALVES, day=DAY, source=BY)
+    made = split_area(cast.guanli, cast.units[0], HALVES, day=DAY, source=BY)
     write(cast, event_draft, DAY, *made, *cast.units[1:])
     return made
 
@@ -162,7 +162,7 @@ def test_after_a_split_a_household_must_say_where_it_is_now(cast: Cast, halves: 
 
 def test_a_village_takes_another_in(cast: Cast, event_draft: Write) -> None:
     write(cast, event_draft, EVE, *cast.units)
-    assert merge_areas(cast.wangke, [cast.units[0]], cast.units[1], day=DAY, source=BY) == cast.units[1]
+    assert merge_areas(cast.guanli, [cast.units[0]], cast.units[1], day=DAY, source=BY) == cast.units[1]
     write(cast, event_draft, DAY, *cast.units[1:])
     whole, added, listed = sums(cast, View.STATUTORY, month(2026, 11))
     assert whole == added == listed == 99
@@ -172,7 +172,7 @@ def test_a_village_takes_another_in(cast: Cast, event_draft: Write) -> None:
 
 def test_a_village_gives_a_part_away_and_stays(cast: Cast, event_draft: Write) -> None:
     write(cast, event_draft, EVE, *cast.units)
-    [east] = split_area(cast.wangke, cast.units[0], HALVES[:1], day=DAY, source=BY, stays=True)
+    [east] = split_area(cast.guanli, cast.units[0], HALVES[:1], day=DAY, source=BY, stays=True)
     write(cast, event_draft, DAY, east, *cast.units)
     whole, added, listed = sums(cast, View.MANAGED, month(2026, 11))
     assert whole == added == listed == 117
@@ -180,7 +180,7 @@ def test_a_village_gives_a_part_away_and_stays(cast: Cast, event_draft: Write) -
 
 def test_a_merger_of_mergers_is_followed_to_the_end(cast: Cast, merged: Region) -> None:
     last = NewArea(name="六田村", kind="village", key="last")
-    final = merge_areas(cast.wangke, [merged, cast.units[2]], last, day=TODAY, source=BY)
+    final = merge_areas(cast.guanli, [merged, cast.units[2]], last, day=TODAY, source=BY)
     now = viewer_for(cast.xiaozhou.user, TODAY)
     assert {cast.wang, cast.fu} <= set(people(now, TODAY))
     assert record_visit(now, cast.station, cast.wang, visit_draft(cast.wang)).event.unit == final
@@ -193,7 +193,7 @@ def test_the_villages_of_merged_towns_go_over(cast: Cast, event_draft: Write) ->
         RegionLink.objects.filter(child=village).exclude(view=View.COVERAGE).update(parent=town)
     write(cast, event_draft, EVE, *cast.units)
     told = NewArea(name="中镇", kind="township", key="middle")
-    town = merge_areas(cast.wangke, [north, south], told, day=DAY, source=BY)
+    town = merge_areas(cast.guanli, [north, south], told, day=DAY, source=BY)
     write(cast, event_draft, DAY, *cast.units)
     assert {unit.key for unit in units_under(town, View.MANAGED, DAY)} == {"unit-1", "unit-2"}
     assert not units_under(north, View.STATUTORY, DAY).exists()
@@ -209,13 +209,13 @@ def test_a_split_town_says_where_each_village_goes(cast: Cast) -> None:
     RegionLink.objects.filter(child__in=cast.units[:2]).exclude(view=View.COVERAGE).update(parent=town)
     one, two = (NewArea(name=f"{key}镇", kind="township", key=f"new-{key}") for key in ("a", "b"))
     with pytest.raises(Refused, match="stations-child-not-placed") as refused:
-        split_area(cast.wangke, town, [one, two], day=DAY, source=BY)
+        split_area(cast.guanli, town, [one, two], day=DAY, source=BY)
     assert refused.value.facts["keys"] == "unit-1、unit-2"
     placed = [
         NewArea("a镇", "township", "new-a", holds=("unit-1",)),
         NewArea("b镇", "township", "new-b", holds=("unit-2",)),
     ]
-    made = split_area(cast.wangke, town, placed, day=DAY, source=BY)
+    made = split_area(cast.guanli, town, placed, day=DAY, source=BY)
     assert [[unit.key for unit in units_under(new, view, DAY)] for new in made for view in TREES] == [
         ["unit-1"],
         ["unit-1"],
@@ -244,16 +244,16 @@ def test_a_zone_that_takes_a_village_over_in_mid_month_shares_no_row_with_the_co
 
 def test_codes_end_with_their_area_and_are_never_given_again(cast: Cast, merged: Region) -> None:
     assert RegionCode.objects.get(region=merged).starts_on == DAY
-    split_area(cast.wangke, merged, HALVES, day=TODAY, source=BY)
+    split_area(cast.guanli, merged, HALVES, day=TODAY, source=BY)
     assert RegionCode.objects.get(region=merged).ends_on == TODAY - timedelta(days=1)
     again = NewArea(name="新村", kind="village", code=JOINED.code)
     with pytest.raises(Refused, match="stations-code-taken"):
-        merge_areas(cast.wangke, cast.units[2:4], NewArea(**vars(again) | {"key": "other"}), day=TODAY, source=BY)
+        merge_areas(cast.guanli, cast.units[2:4], NewArea(**vars(again) | {"key": "other"}), day=TODAY, source=BY)
 
 
 def test_each_change_is_one_audit_line(cast: Cast, merged: Region) -> None:
     line = AuditEntry.objects.get(verb="stations.merge_areas")
-    assert (line.actor, line.target, line.county_key) == (cast.wangke.user, "stations.region:joined", "460203")
+    assert (line.actor, line.target, line.county_key) == (cast.guanli.user, "stations.region:joined", "460203")
     assert line.facts == {"day": "2026-11-16", "parts": ["unit-1", "unit-2"]}
 
 

@@ -17,12 +17,14 @@ NEW = NewArea(name="新村", kind="village", key="joined")
 OTHER = replace(NEW, name="另村", key="other")
 
 
-def merge(cast: Cast, *, who: str = "wangke", into: object = NEW, day: date = DAY, source: str = "文件") -> Region:
+def merge(cast: Cast, *, who: str = "guanli", into: object = NEW, day: date = DAY, source: str = "文件") -> Region:
     return merge_areas(getattr(cast, who), cast.units[:2], into, day=day, source=source)  # type: ignore[arg-type]
 
 
 REFUSED: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "a worker": ("stations-not-keeper", lambda cast: merge(cast, who="xiaozhou")),
+    "a county officer": ("stations-not-keeper", lambda cast: merge(cast, who="wangke")),
+    "an administrator of another county": ("stations-not-keeper", lambda cast: merge(cast, who="far_keeper")),
     "nobody": ("stations-not-keeper", lambda cast: merge(cast, who="nobody")),
     "no name": ("stations-name-missing", lambda cast: merge(cast, into=replace(NEW, name=" "))),
     "no key": ("stations-bad-key", lambda cast: merge(cast, into=replace(NEW, key=""))),
@@ -36,28 +38,28 @@ REFUSED: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "far ahead": ("stations-day-out-of-range", lambda cast: merge(cast, day=date(2028, 1, 1))),
     "a county": (
         "stations-kind-stays",
-        lambda cast: merge_areas(cast.wangke, [cast.county, cast.units[0]], NEW, day=DAY, source="文件"),
+        lambda cast: merge_areas(cast.guanli, [cast.county, cast.units[0]], NEW, day=DAY, source="文件"),
     ),
     "one area": (
         "stations-too-few-areas",
-        lambda cast: merge_areas(cast.wangke, cast.units[:1], NEW, day=DAY, source="文件"),
+        lambda cast: merge_areas(cast.guanli, cast.units[:1], NEW, day=DAY, source="文件"),
     ),
     "one area twice": (
         "stations-too-few-areas",
-        lambda cast: merge_areas(cast.wangke, [cast.units[0]] * 2, cast.units[0], day=DAY, source="文件"),
+        lambda cast: merge_areas(cast.guanli, [cast.units[0]] * 2, cast.units[0], day=DAY, source="文件"),
     ),
     "into one": (
         "stations-too-few-areas",
-        lambda cast: split_area(cast.wangke, cast.units[0], [NEW], day=DAY, source="文件"),
+        lambda cast: split_area(cast.guanli, cast.units[0], [NEW], day=DAY, source="文件"),
     ),
     "the same key twice": (
         "stations-key-taken",
-        lambda cast: split_area(cast.wangke, cast.units[0], [NEW, NEW], day=DAY, source="文件"),
+        lambda cast: split_area(cast.guanli, cast.units[0], [NEW, NEW], day=DAY, source="文件"),
     ),
     "of another county": (
         "stations-areas-apart",
         lambda cast: merge_areas(
-            cast.wangke, [cast.units[0], Region.objects.get(key="far-unit")], NEW, day=DAY, source="文件"
+            cast.guanli, [cast.units[0], Region.objects.get(key="far-unit")], NEW, day=DAY, source="文件"
         ),
     ),
 }
@@ -84,17 +86,17 @@ def test_areas_run_by_two_hands_do_not_become_one(cast: Cast) -> None:
 def test_an_area_that_has_ended_does_not_end_again(cast: Cast) -> None:
     merge(cast)
     with pytest.raises(Refused, match="stations-area-ended"):
-        merge_areas(cast.wangke, cast.units[1:3], OTHER, day=TODAY, source="文件")
+        merge_areas(cast.guanli, cast.units[1:3], OTHER, day=TODAY, source="文件")
 
 
 def test_a_change_does_not_come_before_one_that_is_known(cast: Cast) -> None:
     joined = merge(cast, day=TODAY)
     with pytest.raises(Refused, match="stations-no-tie-then"):
-        merge_areas(cast.wangke, [joined, cast.units[2]], OTHER, day=DAY, source="文件")
+        merge_areas(cast.guanli, [joined, cast.units[2]], OTHER, day=DAY, source="文件")
     lies_in(region_named("hamlet", "小组", RegionKind.CUSTOM), cast.units[4], View.MANAGED)
     RegionLink.objects.filter(parent=cast.units[4]).update(starts_on=TODAY)
     with pytest.raises(Refused, match="stations-later-ties"):
-        merge_areas(cast.wangke, cast.units[4:6], OTHER, day=DAY, source="文件")
+        merge_areas(cast.guanli, cast.units[4:6], OTHER, day=DAY, source="文件")
 
 
 def test_a_village_and_a_community_may_become_either() -> None:

@@ -19,7 +19,7 @@ def test_a_person_of_another_station_is_not_there(doors: Doors, path: str) -> No
     answer = page.goto(path)
     assert answer is not None
     assert answer.status == 404
-    expect(page.get_by_text("您的站里没有这位服务对象。")).to_be_visible()
+    expect(page.get_by_text("这里没有您能看的内容")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text(NAME)
 
 

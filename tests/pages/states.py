@@ -332,6 +332,19 @@ def secret_on(page: Page) -> str:
     return page.locator(".ws-secret").inner_text().replace(" ", "")
 
 
+def refused_grant(page: Page, somebody: Somebody) -> None:
+    page.goto("/grants/new/")
+    page.get_by_label("账号").fill("guan")
+    page.get_by_role("button", name="授权").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def end_of_a_grant(page: Page, somebody: Somebody) -> None:
+    page.goto("/grants/")
+    page.get_by_role("link", name="结束").first.click()
+    expect(page.get_by_role("heading", name="结束授权")).to_be_visible()
+
+
 def refused_file(page: Page, somebody: Somebody) -> None:
     page.goto("/people/new/")
     page.get_by_label("姓名").fill(somebody.name)
@@ -539,6 +552,16 @@ STATES: dict[str, State] = {
     "audit": State("bao", checked),
     "audit-of-nothing": State("bao", at("/audit/?verb=nothing")),
     "audit-refused": State("bao", at("/audit/?from=x")),
+    "people-masked": State("du", at("/people/")),
+    "person-masked": State("du", of("")),
+    "numbers-of-a-station": State("du", at("/county/")),
+    "numbers-of-all-counties": State("shi", at("/county/")),
+    "numbers-of-a-county-for-the-city": State("shi", at("/county/?scope=460203")),
+    "small-counts": State("wang", at("/county/?group=domestic-violence&period=year")),
+    "grants": State("guan", at("/grants/")),
+    "new-grant": State("guan", at("/grants/new/")),
+    "new-grant-refused": State("guan", refused_grant),
+    "end-of-a-grant": State("guan", end_of_a_grant),
     "not-there": State("zhou", at("/nowhere/")),
     "not-yours": State("zhou", at(f"/people/{STRANGER}/")),
     "not-for-the-county": State("wang", at("/today/")),

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler404 = "wushe.ground.kit.doors.not_here"
+
 urlpatterns = [
     path("", include("wushe.ground.accounts.urls")),
     path("", include("wushe.doors.phone.urls")),

@@ -139,7 +139,7 @@ def close_period(viewer: Viewer, county: Region, period: Period) -> ClosedPeriod
     Refuses: ``ledger-not-your-county``, ``ledger-period-not-over``, ``ledger-already-closed`` (it overlaps a
     closed period). Costs: 5 queries.
     """
-    if county.pk not in viewer.county_ids:
+    if county.pk not in viewer.counties_for("ledger.close"):
         raise Refused("ledger-not-your-county")
     lock_county(county.pk)
     if period.last >= clock.today():

@@ -144,11 +144,12 @@ def last_contacts(viewer: Viewer, person_ids: Collection[int], on: date) -> Iter
 
 
 def event(viewer: Viewer, county_key: str, seq: int) -> ServiceEvent:
-    """One row by its ledger number, if the viewer works at its station or oversees its county.
+    """One row by its ledger number, if the viewer works at its station, watches over it, or oversees its county.
 
     Refuses: ``ledger-unknown-number``. Costs: 1 query.
     """
-    seen = Q(station_id__in=viewer.station_ids) | Q(county_id__in=viewer.county_ids)
+    seen = Q(station_id__in=viewer.stations_for("records.read"))
+    seen |= Q(county_id__in=viewer.counties_for("records.read"))
     found = (
         ServiceEvent.objects.filter(seen, county__key=county_key, seq=seq)
         .select_related("county", "station", "unit", "field", "recorded_by", "reverses", "amends")

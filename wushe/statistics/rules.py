@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -12,6 +12,9 @@ from urllib.parse import parse_qs, urlencode
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, through
+
+#: Kinds of a figure whose value is not told: 1 to 4 of a restricted category, and what would give it by subtraction.
+FEW, VEILED = "few", "veiled"
 
 MEASURES = Path(__file__).parent / "measures.toml"
 
@@ -129,6 +132,10 @@ class Figure:
     parts: dict[str, int] = field(default_factory=dict)
     kind: str = "counted"
 
+    def with_value(self, value: int) -> "Figure":
+        """The same question with another answer."""
+        return replace(self, value=value, records=0, parts={})
+
     @property
     def unit(self) -> str:
         """人, 人次, 户, 场, 分钟 or 次."""
@@ -141,8 +148,13 @@ class Figure:
 
     @property
     def url(self) -> str:
-        """Where the figure opens to its records."""
-        return self.url_of(self.query)
+        """Where the figure opens to its records; empty for one whose value is not told."""
+        return self.url_of(self.query) if self.is_told else ""
+
+    @property
+    def is_told(self) -> bool:
+        """True if the value may be read (see ``statistics.veil``)."""
+        return self.kind not in (FEW, VEILED)
 
     @staticmethod
     def url_of(query: str) -> str:

@@ -120,16 +120,28 @@ def history_of(scope: Scope) -> tuple[list[RegionSuccessor], list[RegionSuccesso
 def permitted(viewer: Viewer, scope: Scope) -> Scope:
     """The scope, if the viewer may see its figures.
 
-    A county viewer sees every place of the county; a station viewer sees the station and the units it serves.
-    Refuses: ``statistics-foreign-scope``.
+    Who oversees a county sees every place of it; who works at a station or watches over it sees the station and
+    the units it serves. Refuses: ``statistics-foreign-scope``.
     """
     if scope.county_id in viewer.county_ids:
         return scope
-    if scope.station_id is not None and scope.station_id in viewer.station_ids:
+    if scope.station_id is not None and scope.station_id in viewer.stations_for("figures.read"):
         return scope
-    if scope.unit_ids and scope.unit_ids <= viewer.unit_ids:
+    if scope.unit_ids and scope.unit_ids <= viewer.unit_ids | viewer.watched_unit_ids:
         return scope
-    raise Refused("statistics-foreign-scope", name=scope.name)
+    raise Refused("statistics-foreign-scope")
+
+
+def opens_records(viewer: Viewer, scope: Scope) -> bool:
+    """True if the viewer may look behind a figure of the scope, at the records that make it.
+
+    A city or a province sees figures and no record: a record holds a village, a day, an age.
+    """
+    if scope.county_id in viewer.counties_for("records.read"):
+        return True
+    if scope.station_id is not None:
+        return scope.station_id in viewer.stations_for("records.read")
+    return bool(scope.unit_ids) and scope.unit_ids <= viewer.unit_ids | viewer.watched_unit_ids
 
 
 def method_keys() -> dict[str, Method]:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "statistics-unknown-measure": _("没有指标“{key}”。现有：{known}。"),
     "statistics-unknown-scope": _("没有地方“{key}”。用 wushe regions --find 名称 查键。"),
+    "statistics-foreign-scope": _("没有这个地方，或者它不在您的范围内。请从列表里选。"),
     "statistics-several-counties": _("“{name}”管的地方分在 {counties}，一个数字只能出自一个区县的台账。请分区县统计。"),
-    "statistics-foreign-scope": _("您没有权限看“{name}”的数字。"),
     "statistics-unknown-filter": _("没有{what}“{key}”。现有：{known}。"),
     "statistics-unreadable-query": _("看不懂查询“{query}”。请从页面上的数字点进来，或用 wushe count 重新生成。"),
     "statistics-no-such-stock": _("登记里还没有这个数字要数的东西。请先登记，或装入演示数据。"),
@@ -14,6 +14,9 @@ SENTENCES = {
     "statistics-not-by-group": _("“{measure}”没有见到人，不知道当日的类别，不能按类别统计。请去掉类别筛选。"),
     "statistics-old-version": _("指标“{key}”第 {version} 版已经不用，现在是第 {now} 版。请重新统计。"),
     "statistics-mixed-measures": _("“{one}”和“{other}”是两个指标，不能相加。"),
+    "statistics-restricted-alone": _(
+        "受限类别（儿童保护、家暴、司法）只能单独筛选，不能和别的类别合在一起数。请只选一类。"
+    ),
     "statistics-not-additive": _(
         "{measure}（{unit}）不能相加：同一个人或同一户可能在几处都有。请直接统计更大的范围或更长的时间。"
     ),

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from wushe.config.demo.places import Places
 from wushe.ground.accounts.models import User
-from wushe.registers.stations.models import Grant, Role
+from wushe.registers.stations.models import Grant, Region, Role
 from wushe.registers.stations.queries import Viewer, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
 
@@ -38,13 +38,21 @@ POSTS = (
     Post("mai", "麦知远", "小麦", Role.WORKER, OPENED, date(2023, 6, 30), ("460203198224", "460203198222")),
     Post("xing", "邢若川", "小邢", Role.WORKER, HANDOVER, None, ("460203198224", "460203198222")),
     Post("wang", "王科", "王科", Role.COUNTY),
+    Post("du", "杜雨晴", "杜督导", Role.SUPERVISOR),
+    Post("qi", "齐放", "齐主任", Role.AGENCY),
+    Post("shi", "石市明", "石科长", Role.CITY),
+    Post("hai", "海升", "海处长", Role.PROVINCE),
     Post("bao", "包宜宁", "包专员", Role.PRIVACY),
+    Post("guan", "管清远", "管理员", Role.ADMIN),
 )
+AT_THE_STATION = (Role.WORKER, Role.LEAD, Role.SUPERVISOR, Role.AGENCY)
+ABOVE = {Role.CITY: "4602", Role.PROVINCE: "46"}
+WORKERS = (Role.WORKER, Role.LEAD)
 
 
 @dataclass(frozen=True)
 class Member:
-    """A post filled: the account, the worker (None for the county office), and through whose eyes it sees."""
+    """A post filled: the account, the worker (None for who gives no service), and through whose eyes it sees."""
 
     post: Post
     user: User
@@ -69,17 +77,17 @@ def load_staff(places: Places, today: date) -> dict[str, Member]:
 def _fill(post: Post, places: Places, password: str, today: date) -> Member:
     ends_on = post.ends_on if post.ends_on is not None and post.ends_on < today else None
     user = User.objects.create(username=post.username, name=post.name, password=password, is_active=ends_on is None)
-    is_county = post.role in (Role.COUNTY, Role.PRIVACY)
+    at_station = post.role in AT_THE_STATION
     Grant.objects.create(
         user=user,
         role=post.role,
-        station=None if is_county else places.station,
-        county=places.county if is_county else None,
+        station=places.station if at_station else None,
+        region=None if at_station else Region.objects.get(key=ABOVE.get(post.role, places.county.key)),
         starts_on=post.starts_on,
         ends_on=ends_on,
     )
     worker = None
-    if not is_county:
+    if post.role in WORKERS:
         worker = Worker.objects.create(user=user, name=post.name, called=post.called)
         Posting.objects.create(worker=worker, station=places.station, starts_on=post.starts_on, ends_on=ends_on)
     return Member(post, user, worker, viewer_for(user, post.starts_on))

@@ -16,7 +16,7 @@ from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.beneficiaries.models import Person, Risk, Sex
 from wushe.registers.beneficiaries.queries import categories
 from wushe.registers.beneficiaries.queries.search import MOST_FOUND
-from wushe.registers.beneficiaries.queries.sight import in_full, may_edit, reader
+from wushe.registers.beneficiaries.queries.sight import in_full, may_edit, reader, told_kinds
 from wushe.registers.beneficiaries.rules import age_on, masked
 from wushe.registers.beneficiaries.rules.reveals import masked_phone
 from wushe.registers.catalog.models import Category
@@ -226,7 +226,7 @@ def person_row(line: DueLine, on: date, carers: str, *, is_full: bool) -> Person
         age=age_on(person.birth_on, on),
         file_number=person.file_number,
         phone=masked_phone(person.phone) if is_full else "",
-        categories=[row.category.name for row in line.categories],
+        categories=[row.category.name for row in told_kinds(line.categories, is_full=is_full)],
         unit_name=line.home.household.unit.short_name if line.home else "",
         risk=RISK_KEYS[due.risk],
         risk_label=str(due.risk.label),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wushe.registers.beneficiaries.models import Person, Risk
 from wushe.registers.beneficiaries.queries import category_ids_of, people, search
 from wushe.registers.beneficiaries.queries.listing import carers_of, unit_ids_by_person
-from wushe.registers.beneficiaries.queries.sight import reader
+from wushe.registers.beneficiaries.queries.sight import reader, untold
 from wushe.registers.beneficiaries.rules import tidy
 from wushe.registers.stations.queries import Viewer
 from wushe.work.visits import queries as visits
@@ -59,13 +59,19 @@ class Line(NamedTuple):
 
 
 def roll(viewer: Viewer, text: str, on: date) -> list[Line]:
-    """Everybody the viewer sees, or those who were sought, the most overdue first. Costs: 8 queries, and a search."""
+    """Everybody the viewer sees, or those who were sought, the most overdue first.
+
+    Costs: 8 to 10 queries and a search.
+    """
     whole = reader(viewer)
     dues = visits.due_list(whole, sought(viewer, text, on), on)
     ids = [due.person_id for due in dues]
     units, carers = unit_ids_by_person(whole, ids, on), carers_of(whole, ids, on)
     kinds: dict[int, set[int]] = {}
+    masked, restricted = untold(viewer, ids, on)
     for person_id, category_id, _since in category_ids_of(whole, ids, on):
+        if person_id in masked and category_id in restricted:
+            continue
         kinds.setdefault(person_id, set()).add(category_id)
     return [
         Line(

@@ -33,7 +33,7 @@ from wushe.registers.beneficiaries.queries import (
 )
 from wushe.registers.beneficiaries.queries.listing import category_changes_of, risk_changes_of
 from wushe.registers.beneficiaries.queries.reveals import last_reveals, reveals_used
-from wushe.registers.beneficiaries.queries.sight import in_full, may_reveal, reader
+from wushe.registers.beneficiaries.queries.sight import in_full, may_reveal, reader, told_kinds
 from wushe.registers.beneficiaries.rules import age_on, masked
 from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
@@ -173,7 +173,8 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
     row: DueRow = due_row(line, on)
     members = list(members_of(whole, person, on))
     head = next((m.person for m in members if m.role == HEAD), person)
-    kinds, levels = category_changes_of(whole, person), risk_changes_of(whole, person)
+    kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
+    levels = risk_changes_of(whole, person)
     return PersonPage(
         person=head_of(person, head, on, is_full=is_full),
         is_full=is_full,
@@ -269,7 +270,7 @@ def member_lines(
             relation=member.role,
             sex_label=str(Sex(member.person.sex).label),
             age=age_on(member.person.birth_on, on),
-            categories=[row.category.name for row in kinds.get(member.person_id, ())],
+            categories=[row.category.name for row in told_kinds(kinds.get(member.person_id, ()), is_full=is_full)],
             person_url=member.person.get_absolute_url(),
             call_url=call_url(member.person) if is_full else "",
             is_self=member.person_id == person.pk,

@@ -26,9 +26,7 @@ from wushe.registers.beneficiaries.queries.sight import seen_person
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where somebody who has logged in belongs."""
-    if request.viewer.may("audit.read"):
-        return redirect("reports:audit")
-    return redirect("reports:county" if request.viewer.is_county else "phone:today")
+    return redirect(request.viewer.home)
 
 
 @door

@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from wushe.doors.reports.choices import Asked, Choice, filter_choices, period_choices, scope_choices
 from wushe.ground.kit import clock
+from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.open_items import OpenItem
 from wushe.ground.kit.periods import Period, add_months, month_of
 from wushe.ledger.queries import closed_periods
 from wushe.registers.stations.models import Region, Station
-from wushe.registers.stations.queries import Viewer, stations, units_served
+from wushe.registers.stations.queries import Viewer, overseen_counties, stations, units_served
 from wushe.statistics.counting import Slice, could_hold, count_all, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, countable, total
 from wushe.statistics.scopes import permitted, scope_for
 from wushe.statistics.spread import UnitFigures, by_unit
+from wushe.statistics.veil import Veil, all_told, veil_for
 from wushe.work.safeguarding import queries as safeguarding
 
 UNIT_KEYS = ("persons", "person-times", "households")
@@ -70,15 +72,17 @@ class StationRow(NamedTuple):
     person_times: Figure
 
 
-def tiles(scope: Scope, period: Period, filters: Filters, as_of: int | None = None) -> list[Tile]:
-    """All measures that can be counted of one slice. Costs: 6 queries."""
-    figures = count_all(countable(filters), scope, period, filters, as_of)
+def tiles(scope: Scope, period: Period, filters: Filters, veil: Veil, as_of: int | None = None) -> list[Tile]:
+    """All measures that can be counted of one slice, as the viewer may read them. Costs: 6 queries."""
+    figures = map(veil.one, count_all(countable(filters), scope, period, filters, as_of))
     return [Tile(figure.measure.name, figure, note_of(figure), figure.url) for figure in figures]
 
 
 def note_of(figure: Figure) -> str:
     """What a figure is made of, in a few words."""
     row = figure.measure
+    if not figure.is_told:
+        return str(row.note)
     if row.key == "person-times":
         unnamed = figure.parts["counted"] + figure.parts["estimated"]
         return _("实名 %(named)s，未实名 %(unnamed)s") % {
@@ -147,7 +151,6 @@ def month_rows(scope: Scope, filters: Filters, on: date, as_of: int) -> list[Mon
 class CountyPage:
     """区县数字: one slice of the ledger in all its measures."""
 
-    county_name: str
     scope_name: str
     period_label: str
     period: str
@@ -160,12 +163,13 @@ class CountyPage:
     methods: list[Choice]
     figures: list[Tile]
     units: list[UnitRow]
-    units_sum: Sums
+    units_sum: Sums | None
     units_total: Sums
     units_largest: int
     sum_note: str
     months: list[MonthRow]
     months_note: str
+    veil_note: str
     stations: list[StationRow]
     open_items: list[OpenItem]
     as_of: datetime
@@ -173,46 +177,75 @@ class CountyPage:
     error: str
 
 
-def county_page(viewer: Viewer, county: Region, asked: Asked, error: str = "") -> CountyPage:
+def board_home(viewer: Viewer) -> str:
+    """The key of the place whose figures a viewer sees first; "" for all of several counties.
+
+    Refuses: ``stations-no-county`` when there is no place at all. Costs: 1 or 2 queries.
+    """
+    counties = list(overseen_counties(viewer)[:2])
+    if counties:
+        return counties[0].key if len(counties) == 1 else ""
+    station = stations(viewer).first()
+    if station is None:
+        raise Refused("stations-no-county")
+    return station.key
+
+
+def county_page(viewer: Viewer, asked: Asked, error: str = "") -> CountyPage:
     """The page of a county or of a place in it. Costs: about 90 queries, none growing with the rows shown.
 
-    Refuses: ``statistics-foreign-scope``, ``statistics-unknown-scope``, ``statistics-unknown-filter``.
+    Refuses: ``statistics-foreign-scope``, ``statistics-unknown-scope``, ``statistics-unknown-filter``,
+    ``statistics-restricted-alone``.
     """
-    on = clock.today()
     scope = permitted(viewer, scope_for(asked.scope_key))
-    its_stations = [station for station in stations(viewer) if station.county_id == county.pk]
+    veil = veil_for(viewer, scope, asked.filters)
+    its_stations = [station for station in stations(viewer) if station.county_id == scope.county_id]
     units = list(units_served(viewer, its_stations, asked.period))
-    figures = tiles(scope, asked.period, asked.filters)
+    figures = tiles(scope, asked.period, asked.filters, veil)
     last_seq = figures[0].figure.as_of
-    shown = [unit for unit in units if not scope.unit_ids or unit.pk in scope.unit_ids]
-    rows = unit_rows(slice_of(scope, asked.period, asked.filters, last_seq), shown, {})
-    whole = Sums(*(tile.figure for tile in figures if tile.figure.measure.key in UNIT_KEYS))
-    sums = sums_of(rows)
-    months = month_rows(scope, asked.filters, on, last_seq)
     return CountyPage(
-        county_name=county.name,
         scope_name=scope.name,
         period_label=f"{asked.period.start} — {asked.period.last}",
         period=asked.span,
         starts_on=asked.period.start,
         ends_on=asked.period.last,
         periods=period_choices(asked.span),
-        scopes=scope_choices(county, units, its_stations, asked.scope_key),
-        **filter_choices(asked.filters),
+        scopes=scope_choices(list(overseen_counties(viewer)), units, its_stations, asked.scope_key),
+        **filter_choices(asked.filters),  # type: ignore[arg-type]  # keys and kinds as the dataclass has them
         figures=figures,
-        units=rows,
-        units_sum=sums,
-        units_total=whole,
-        units_largest=max((row.person_times.value for row in rows), default=0),
-        sum_note=overlap_note(sums, whole),
-        months=months,
-        months_note=months_note(months, scope, asked.filters),
-        stations=[station_row(station, asked, last_seq) for station in its_stations],
+        **unit_table(scope, asked, units, figures, veil),
+        **month_board(scope, asked.filters, last_seq, veil),
+        veil_note=veil.note,
+        stations=veil.rows([station_row(station, asked, last_seq) for station in its_stations]),
         open_items=safeguarding.open_items(viewer),
         as_of=clock.now(),
         last_seq=last_seq,
         error=error,
     )
+
+
+def unit_table(scope: Scope, asked: Asked, units: list[Region], figures: list[Tile], veil: Veil) -> dict[str, Any]:
+    """The slice by unit with its sums, as the page shows it. Costs: 5 queries."""
+    last_seq = figures[0].figure.as_of
+    shown = [unit for unit in units if not scope.unit_ids or unit.pk in scope.unit_ids]
+    rows = veil.rows(unit_rows(slice_of(scope, asked.period, asked.filters, last_seq), shown, {}))
+    whole = Sums(*(tile.figure for tile in figures if tile.figure.measure.key in UNIT_KEYS))
+    sums = sums_of(rows) if all_told([*rows, whole]) else None
+    return {
+        "units": rows,
+        "units_sum": sums,
+        "units_total": whole,
+        "units_largest": max((row.person_times.value for row in rows), default=0),
+        "sum_note": overlap_note(sums, whole) if sums else "",
+    }
+
+
+def month_board(scope: Scope, filters: Filters, last_seq: int, veil: Veil) -> dict[str, Any]:
+    """The last twelve months and why they do not add up; neither when a month must be hidden. Costs: 65 queries."""
+    months = month_rows(scope, filters, clock.today(), last_seq)
+    if veil.covers(months):
+        return {"months": [], "months_note": ""}
+    return {"months": months, "months_note": months_note(months, scope, filters)}
 
 
 def months_note(months: list[MonthRow], scope: Scope, filters: Filters) -> str:

@@ -73,9 +73,10 @@ def period_choices(span: str) -> list[Choice]:
     return [Choice(value, label, value == span) for value, label in spans]
 
 
-def scope_choices(county: Region, units: list[Region], stations: list[Station], key: str) -> list[Choice]:
-    """The places one can ask for: the county, its stations, the units they serve."""
-    rows = [(county.key, county.name)]
+def scope_choices(counties: list[Region], units: list[Region], stations: list[Station], key: str) -> list[Choice]:
+    """The places one can ask for: the counties (all of them first, when there are several), stations, units."""
+    rows = [("", _("全部区县"))] if len(counties) > 1 else []
+    rows += [(county.key, county.name) for county in counties]
     rows += [(station.key, station.name) for station in stations]
     rows += [(unit.key, unit.short_name) for unit in units]
     return [Choice(value, label, value == key) for value, label in rows]

@@ -21,6 +21,8 @@ from wushe.registers.beneficiaries.rules import masked
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.queries import Records, as_reported, figure_for, records_of
 from wushe.statistics.rules import Figure, read_query
+from wushe.statistics.scopes import opens_records
+from wushe.statistics.veil import Veil, veil_for
 
 PAGE = 20
 PARTS = {
@@ -91,10 +93,14 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
     """
     query = read_query(text)
     figure = figure_for(viewer, query)
+    veil = veil_for(viewer, figure.scope, query.filters)
+    figure = veil.one(figure)
+    opens = not veil.is_down and opens_records(viewer, figure.scope)
     fixed = replace(query, as_of=figure.as_of)
     labels = filter_labels(query.filters)
-    first = first_of(number, PAGE, figure.records)
-    rows = [row_of(viewer, record) for record in page_of(records_of(fixed), first, figure.records)]
+    records = figure.records if opens else 0
+    first = first_of(number, PAGE, records)
+    rows = [row_of(viewer, record) for record in page_of(records_of(fixed), first, records)] if opens else []
     return FigurePage(
         figure=figure,
         title=" · ".join([figure.scope.name, figure.measure.name, *labels]),
@@ -105,21 +111,31 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
         filter_labels=labels,
         as_of=clock.now(),
         last_seq=figure.as_of,
-        back_url="/county/" if viewer.is_county else "/desk/",
+        back_url="/desk/" if viewer.opens("reports:desk") else "/county/",
         query=fixed.text,
         definition=figure.measure.definition,
         source=figure.measure.source,
         parts=[(str(PARTS[name]), value) for name, value in figure.parts.items()],
-        successions=successions(figure, fixed),
-        reported_vs_known=restatements(viewer, figure),
-        siblings=tiles(figure.scope, figure.period, query.filters, figure.as_of),
+        successions=successions(figure, fixed) if figure.is_told else [],
+        reported_vs_known=[] if veil.is_down else restatements(viewer, figure),
+        siblings=tiles(figure.scope, figure.period, query.filters, veil, figure.as_of),
         rows=rows,
-        pager=pager(f"{Figure.url_of(fixed.text)}&", first, PAGE, figure.records),
-        bridge=bridge_of(figure),
-        rights_note=_("姓名已遮住：区县在这里看数字和记录，不看是谁。只有强制报告写明孩子。")
-        if viewer.is_county
-        else "",
+        pager=pager(f"{Figure.url_of(fixed.text)}&", first, PAGE, records),
+        bridge=bridge_of(figure) if figure.is_told else "",
+        rights_note=rights_note(viewer, figure, veil, opens),
     )
+
+
+def rights_note(viewer: Viewer, figure: Figure, veil: Veil, opens: bool) -> str:
+    """What the viewer may not read of the records, in words."""
+    if veil.is_down:
+        return _("受限类别的记录在这里不打开，1 到 4 只显示“＜5”。")
+    if not opens:
+        return _("市级、省级看数字，不看记录。")
+    masks = figure.scope.station_id not in viewer.station_ids and not (
+        figure.scope.unit_ids and figure.scope.unit_ids <= viewer.unit_ids
+    )
+    return _("姓名已遮住：这里看数字和记录，不看是谁。只有强制报告写明孩子。") if masks else ""
 
 
 def bridge_of(figure: Figure) -> str:

@@ -64,7 +64,7 @@ def record_page(viewer: Viewer, row: ServiceEvent) -> RecordPage:
         unnamed=[(name, str(heads)) for name, heads in unnamed if heads],
         history=history_of(viewer, row),
         source_url=source_url(viewer, row),
-        back_url="/county/" if viewer.is_county else "/desk/",
+        back_url="/desk/" if viewer.opens("reports:desk") else "/county/",
     )
 
 

@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wushe.doors.reports.audit_page import asked_lines, audit_page, audited_counties
-from wushe.doors.reports.boards import county_page
+from wushe.doors.reports.boards import board_home, county_page
 from wushe.doors.reports.choices import Asked, asked
+from wushe.doors.reports.counties_page import counties_page
 from wushe.doors.reports.desk import desk_page
 from wushe.doors.reports.figure_page import figure_page
 from wushe.doors.reports.record_page import record_page
@@ -18,7 +19,6 @@ from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import month_of
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.queries import event
-from wushe.registers.stations.queries import overseen_county
 from wushe.statistics.rules import Filters
 
 
@@ -32,18 +32,26 @@ def desk(request: HttpRequest) -> HttpResponse:
 @door
 @require_safe
 def county(request: HttpRequest) -> HttpResponse:
-    """区县数字; a question that cannot be answered shows this month and says why."""
-    of = overseen_county(request.viewer)
+    """数字; a question that cannot be answered shows this month and says why."""
+    home = board_home(request.viewer)
     try:
-        page = county_page(request.viewer, of, asked(request.GET, clock.today(), of.key))
-        return render(request, "reports/county.html", {"page": page})
+        return board(request, asked(request.GET, clock.today(), home))
     except Refused as refused:
         why = refused
     except ValueError:
         why = Refused("reports-wrong-dates")
-    plain = Asked("month", month_of(clock.today()), of.key, Filters())
-    page = county_page(request.viewer, of, plain, error=sentence(why))
-    return render(request, "reports/county.html", {"page": page}, status=422)
+    plain = Asked("month", month_of(clock.today()), home, Filters())
+    return board(request, plain, error=sentence(why))
+
+
+def board(request: HttpRequest, wanted: Asked, error: str = "") -> HttpResponse:
+    """The page of one place, or of all counties when none is named."""
+    status = 422 if error else 200
+    if not wanted.scope_key:
+        page = counties_page(request.viewer, wanted, error)
+        return render(request, "reports/counties.html", {"page": page}, status=status)
+    place = county_page(request.viewer, wanted, error)
+    return render(request, "reports/county.html", {"page": place}, status=status)
 
 
 @door

@@ -15,11 +15,13 @@ Words = str | Promise
 class Link:
     """One place in the navigation 导航项.
 
+    `route` is the name by which the access table knows the place: whoever it lets in has it in the menu.
     `also` are further path beginnings that belong to the place (a visit belongs to 今日).
     """
 
     label: Words
     short_label: Words
+    route: str
     url: str
     icon: str
     also: tuple[str, ...] = ()
@@ -52,38 +54,32 @@ class Shell:
     tabs: tuple[Item, ...] = ()
 
 
-TODAY = Link(_("今日"), _("今日"), "/today/", "home", also=("/visits/", "/safeguarding/"))
-PEOPLE = Link(_("服务对象"), _("对象"), "/people/", "users")
-WRITE = Link(_("记一笔服务"), _("记一笔"), "/people/?for=visit", "plus", is_main=True)
-DESK = Link(_("工作台"), _("工作台"), "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
-COUNTY = Link(_("区县数字"), _("数字"), "/county/", "chart-bar", also=("/figures/", "/records/"))
-REGIONS = Link(_("区划"), _("区划"), "/regions/", "map-pin")
-STATIONS = Link(_("社工站"), _("社工站"), "/stations/", "building-community", also=("/organizations/",))
-ASKED = Link(_("调阅申请"), _("调阅"), "/files/requests/", "file-text", also=("/files/",))
-FILES = Link(_("查阅档案"), _("档案"), "/files/", "file-text")
-AUDIT = Link(_("审计"), _("审计"), "/audit/", "history")
-MINE = Link(_("我的"), _("我的"), "/me/", "user", also=("/accounts/",))
+TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("/visits/", "/safeguarding/"))
+PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
+WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
+DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
+BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
+ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
+FILES = Link(_("查阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
+REGIONS = Link(_("区划"), _("区划"), "stations:regions", "/regions/", "map-pin")
+STATIONS = Link(
+    _("社工站"), _("社工站"), "stations:stations", "/stations/", "building-community", also=("/organizations/",)
+)
+AUDIT = Link(_("审计"), _("审计"), "reports:audit", "/audit/", "history")
+GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
+MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
-SIDES = {
-    "worker": (TODAY, PEOPLE, DESK),
-    "lead": (TODAY, PEOPLE, DESK, ASKED),
-    "county": (COUNTY, FILES, REGIONS, STATIONS),
-    "privacy": (AUDIT,),
-}
-TABS = {
-    "worker": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "lead": (TODAY, PEOPLE, WRITE, DESK, MINE),
-    "county": (COUNTY, FILES, REGIONS, STATIONS, MINE),
-    "privacy": (AUDIT, MINE),
-}
-ROLES = {"worker": _("驻站社工"), "lead": _("站长"), "county": _("区县民政"), "privacy": _("个人信息保护专员")}
+#: Every place, in the order of the menu.
+SIDE = (TODAY, PEOPLE, BOARD, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, FILES, AUDIT, GRANTS, MINE)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Describe the shell for this reader.
 
     Takes: the request; reads `request.user`, and `request.viewer` when a middleware has set it
-    (`role`, `place_name`, `person_name`). Gives: `{"shell": Shell}`; a stranger gets one without places to go.
+    (`role`, `role_name`, `place_name`, `person_name`, `opens`).
+    Gives: `{"shell": Shell}`; a stranger gets one without places to go.
     Costs: no query of its own.
     """
     is_demo = bool(getattr(settings, "WUSHE_IS_DEMO", False))
@@ -91,20 +87,20 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     if user is None or not user.is_authenticated:
         return {"shell": Shell(is_demo=is_demo)}
     viewer: Any = getattr(request, "viewer", None)
-    role = str(getattr(viewer, "role", "") or "")
     return {
         "shell": Shell(
-            role=role,
-            role_label=ROLES.get(role, ""),
+            role=str(getattr(viewer, "role", "") or ""),
+            role_label=str(getattr(viewer, "role_name", "") or ""),
             place_name=str(getattr(viewer, "place_name", "") or ""),
             person_name=str(getattr(viewer, "person_name", "") or getattr(user, "name", "") or user.get_username()),
             owner=str(user.pk),
             is_demo=is_demo,
-            side=_items(SIDES.get(role, ()), request.path),
-            tabs=_items(TABS.get(role, (MINE,)), request.path),
+            side=_items(SIDE, viewer, request.path),
+            tabs=_items(TABS, viewer, request.path),
         )
     }
 
 
-def _items(links: tuple[Link, ...], path: str) -> tuple[Item, ...]:
-    return tuple(Item(link, is_current=link.leads_to(path)) for link in links)
+def _items(links: tuple[Link, ...], viewer: Any, path: str) -> tuple[Item, ...]:
+    opens = getattr(viewer, "opens", lambda route: route == MINE.route)
+    return tuple(Item(link, is_current=link.leads_to(path)) for link in links if opens(link.route))

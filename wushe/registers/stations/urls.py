@@ -1,17 +1,20 @@
-"""Paths of the registers of places, stations and organizations."""
+"""Paths of the registers of places, stations and organizations, and of grants."""
 
 from django.urls import path
 
-from wushe.registers.stations import views
+from wushe.registers.stations.views import grants, places
 
 app_name = "stations"
 
 urlpatterns = [
-    path("regions/", views.regions, name="regions"),
-    path("regions/<slug:key>/", views.region, name="region"),
-    path("regions/<slug:key>/merge/", views.merge, name="merge"),
-    path("regions/<slug:key>/split/", views.split, name="split"),
-    path("stations/", views.stations, name="stations"),
-    path("stations/<slug:key>/", views.station, name="station"),
-    path("organizations/", views.organizations, name="organizations"),
+    path("regions/", places.regions, name="regions"),
+    path("regions/<slug:key>/", places.region, name="region"),
+    path("regions/<slug:key>/merge/", places.merge, name="merge"),
+    path("regions/<slug:key>/split/", places.split, name="split"),
+    path("stations/", places.stations, name="stations"),
+    path("stations/<slug:key>/", places.station, name="station"),
+    path("organizations/", places.organizations, name="organizations"),
+    path("grants/", grants.listed, name="grants"),
+    path("grants/new/", grants.give, name="give_grant"),
+    path("grants/<int:pk>/end/", grants.end, name="end_grant"),
 ]

@@ -20,8 +20,8 @@ def reports(viewer: Viewer) -> QuerySet[MandatoryReport]:
     A report is among them if, and only if, the viewer made it and still works somewhere, or leads its station, or
     oversees its county.
     """
-    seen = Q(reported_by=viewer.user) if viewer.user and viewer.role else Q(pk__in=())
-    seen |= Q(station_id__in=viewer.led_ids) | Q(county_id__in=viewer.county_ids)
+    seen = Q(reported_by=viewer.user) if viewer.user and viewer.may("report.write") else Q(pk__in=())
+    seen |= Q(station_id__in=viewer.led_ids) | Q(county_id__in=viewer.counties_for("report.read"))
     rows = MandatoryReport.objects.filter(seen).select_related("county", "station", "person__key", "reported_by")
     return rows.order_by("-reported_at", "-pk")
 

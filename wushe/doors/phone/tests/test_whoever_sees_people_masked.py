@@ -1,37 +1,30 @@
 """Whoever sees people masked sees the work, and no name, number or note before it is asked for."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 import pytest
 
 from tests.browsing import morning_of
-from tests.cast import visit_draft
+from tests.cast import INVENTED, LONG_AGO, TODAY, visit_draft
 from wushe.doors.phone.people_page import people_page
 from wushe.doors.phone.people_roll import Asked
 from wushe.doors.phone.person_page import person_page
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.registers.beneficiaries.actions.reveals import reveal
-from wushe.registers.beneficiaries.models import Masked, Reveal, Why
+from wushe.registers.beneficiaries.models import Masked, PersonCategory, Reveal, Why
 from wushe.registers.beneficiaries.queries import people
 from wushe.registers.beneficiaries.queries.sight import in_full, reader, seen_person
-from wushe.registers.stations.queries import Viewer
+from wushe.registers.catalog.models import Category
+from wushe.registers.stations.models import Grant, Role
+from wushe.registers.stations.queries import viewer_for
 from wushe.work.visits.actions import record_visit
-
-
-@dataclass(frozen=True)
-class Watching(Viewer):
-    """A viewer who also sees the people of some stations masked."""
-
-    watched_station_ids: frozenset[int] = frozenset()
-    watched_unit_ids: frozenset[int] = frozenset()
 
 
 def watching(cast, viewer):
     """The viewer as somebody who oversees 六道 besides."""
-    told = {part.name: getattr(viewer, part.name) for part in fields(Viewer)}
-    units = frozenset(unit.pk for unit in cast.units)
-    return Watching(**told | {"watched_station_ids": frozenset({cast.station.pk}), "watched_unit_ids": units})
+    Grant.objects.create(user=viewer.user, role=Role.SUPERVISOR, station=cast.station, starts_on=LONG_AGO)
+    return viewer_for(viewer.user, TODAY)
 
 
 @pytest.fixture
@@ -127,3 +120,16 @@ def test_whoever_oversees_another_station_sees_nobody_here(cast):
     elsewhere = replace(watching(cast, cast.nobody), watched_station_ids=frozenset(), watched_unit_ids=frozenset())
     with pytest.raises(Refused, match="stations-no-station"):
         listed(elsewhere)
+
+
+def test_a_restricted_category_is_told_to_nobody_who_sees_masked(cast, overseer):
+    kind = Category.objects.get(key="domestic-violence")
+    PersonCategory.objects.create(person=cast.wang, category=kind, starts_on=LONG_AGO, basis=INVENTED)
+    page = listed(overseer)
+    assert kind.name not in {chip.name for chip in page.chips}
+    assert [row for row in page.rows if kind.name in row.categories] == []
+    assert listed(overseer, category=kind.key).total == 0
+    shown = str(person_page(overseer, seen_person(overseer, cast.wang.uuid, TODAY), {}))
+    assert "独居老人" in shown
+    assert kind.name not in shown
+    assert kind.name in {chip.name for chip in listed(cast.xiaozhou).chips}

@@ -4,26 +4,19 @@ import re
 import uuid
 
 import pytest
-from django.urls import URLPattern, get_resolver
 
 from tests.browsing import browser, morning_of, visit_url
+from tests.routes import addresses
 
 OPEN = {"account_login", "account_logout", "account_inactive", "mfa_authenticate"}  # they show nobody and nothing
 PAGES = ["/today/", "/people/", "/desk/", "/me/", "/accounts/logout/", "/accounts/password/change/"]
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=\"")
 
 
-def patterns(resolver=None, before=""):
-    """Every address of the site as (name, path with made-up values)."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        path = before + str(entry.pattern)
-        if isinstance(entry, URLPattern):
-            yield entry.name, "/" + path.replace("<uuid:uuid>", str(uuid.uuid4())).replace("<str:number>", "460203-1")
-        else:
-            yield from patterns(entry, path)
+ADDRESSES = [(address.name, address.path({})) for address in addresses() if address.name not in OPEN]
 
 
-@pytest.mark.parametrize(("name", "path"), [pair for pair in patterns() if pair[0] not in OPEN])
+@pytest.mark.parametrize(("name", "path"), ADDRESSES)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_visitor_gets_nothing_but_the_login(client, db, name, path, method):
     answer = getattr(client, method)(path)

@@ -16,6 +16,7 @@ register = template.Library()
 
 ICONS = Path(__file__).resolve().parent.parent / "icons"
 NOTHING = "—"
+FEW = "＜5"
 FIGURE_KINDS = frozenset({"counted", "declared", "target"})
 HOURS = frozenset({"小时", "分钟"})
 
@@ -61,10 +62,15 @@ def figure(fig: Any, show_unit: bool = True) -> SafeString:
 
     Takes: an object with `value`, `unit`, `url` (or None) and `kind` (counted, declared, target); None is a dash.
     Gives: a link (or plain text without `url`): solid underline counted, dashed declared, dotted target.
+    A figure that is not told (`few`: 1 to 4 of a restricted category; `veiled`: what would give it) is ＜5 or a dash.
     Minutes are shown as hours with one decimal, by whole-number arithmetic.
     """
-    if fig is None:
+    if fig is None or getattr(fig, "kind", "") == "veiled":
         return format_html('<span class="ws-muted">{}</span>', NOTHING)
+    if getattr(fig, "kind", "") == "few":
+        unit_class = "ws-unit" if show_unit else "visually-hidden"
+        shown = '<span class="ws-fig"><span class="ws-num">{}</span> <span class="{}">{}</span></span>'
+        return format_html(shown, FEW, unit_class, fig.unit)
     unit = str(fig.unit)
     value = hours(fig.value) if unit in HOURS else thousands(fig.value)
     unit = _("小时") if unit in HOURS else unit

@@ -1,18 +1,19 @@
 """Whom a viewer may come to see, and how: in full, or with the name masked 可见范围."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
-from wushe.registers.beneficiaries.models import Membership, Person
+from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory
 from wushe.registers.beneficiaries.queries.people import in_force, person
+from wushe.registers.catalog.models import Category
 from wushe.registers.stations.queries import Viewer
 
 
 def watched_unit_ids(viewer: Viewer) -> frozenset[int]:
     """The villages whose people a viewer sees masked; the one place that says who does."""
-    return getattr(viewer, "watched_unit_ids", frozenset())
+    return viewer.watched_unit_ids
 
 
 def reader(viewer: Viewer) -> Viewer:
@@ -21,7 +22,7 @@ def reader(viewer: Viewer) -> Viewer:
     For reading only: never hand it to an action. Whoever uses it asks ``in_full`` whose name may be shown.
     """
     told = {part.name: getattr(viewer, part.name) for part in fields(Viewer)}  # not replace(): a request's is lazy
-    told["station_ids"] |= getattr(viewer, "watched_station_ids", frozenset())
+    told["station_ids"] |= viewer.watched_station_ids
     told["unit_ids"] |= watched_unit_ids(viewer)
     return Viewer(**told)
 
@@ -45,11 +46,27 @@ def in_full(viewer: Viewer, person_ids: Collection[int], on: date) -> set[int]:
     return set(homes.values_list("person_id", flat=True))
 
 
+def told_kinds(rows: Iterable[PersonCategory], *, is_full: bool) -> list[PersonCategory]:
+    """The categories of a person that may be told: of somebody seen masked, none that is restricted. Costs: none."""
+    return [row for row in rows if is_full or not row.category.restricted]
+
+
+def untold(viewer: Viewer, person_ids: Collection[int], on: date) -> tuple[set[int], set[int]]:
+    """Whose restricted categories a list must not use, and which these are: it would tell them by its filters.
+
+    Gives: (person ids, category ids). Costs: 2 queries, none for somebody who sees nobody masked.
+    """
+    if not watched_unit_ids(viewer):
+        return set(), set()
+    masked = set(person_ids) - in_full(viewer, person_ids, on)
+    return masked, set(Category.objects.filter(restricted=True).values_list("pk", flat=True))
+
+
 def may_reveal(viewer: Viewer) -> bool:
     """True if the viewer may look at what is masked, for a reason."""
-    return bool(viewer.unit_ids or watched_unit_ids(viewer))
+    return viewer.may("people.reveal")
 
 
 def may_edit(viewer: Viewer) -> bool:
     """True if the viewer keeps the files of a station."""
-    return bool(viewer.station_ids)
+    return viewer.may("people.edit")

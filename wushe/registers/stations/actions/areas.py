@@ -81,9 +81,11 @@ class Change:
         areas = [Area(one.key, one.name, one.kind, str(one.get_kind_display()), one.ends_on) for one in old]
         check_change(areas, [area.kind for area in new], day, source, clock.today())
         self.day, self.eve, self.source = day, day - ONE_DAY, source.strip()
-        for county in {county_of(one).pk for one in old}:  # nobody writes into the old areas meanwhile
+        counties = {county_of(one).pk for one in old}
+        for county in counties:  # nobody writes into the old areas meanwhile
             Region.objects.select_for_update(no_key=True).get(pk=county)
         self.parents = {view: self._parents(old, view) for view in View}
+        check_keeper(viewer, counties)
 
     def make(self, told: NewArea) -> Region:
         """A new area, tied to what the old ones lay in and served by whoever served them."""

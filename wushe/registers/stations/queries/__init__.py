@@ -27,17 +27,19 @@ from wushe.registers.stations.queries.stations import (
     contracts_of,
     home_station,
     organizations,
-    overseen_county,
+    overseen_counties,
     states_of,
     station_by_key,
     stations,
     units_of,
     units_served,
 )
-from wushe.registers.stations.queries.viewers import Viewer, chain_of, operator, viewer_for
+from wushe.registers.stations.queries.viewers import NOWHERE, Reach, Viewer, chain_of, operator, viewer_for
 
 __all__ = [
     "LIVES_IN",
+    "NOWHERE",
+    "Reach",
     "UnitSpan",
     "Viewer",
     "ancestors",
@@ -56,7 +58,7 @@ __all__ = [
     "later_areas",
     "operator",
     "organizations",
-    "overseen_county",
+    "overseen_counties",
     "paths_of",
     "region_by_code",
     "region_by_key",

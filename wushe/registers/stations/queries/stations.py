@@ -21,8 +21,8 @@ from wushe.registers.stations.queries.viewers import Viewer
 
 
 def stations(viewer: Viewer) -> QuerySet[Station]:
-    """The stations a viewer works at or oversees, by name. Costs: 1 query."""
-    seen = Q(pk__in=viewer.station_ids) | Q(county_id__in=viewer.county_ids)
+    """The stations a viewer works at, watches over or oversees, by name. Costs: 1 query."""
+    seen = Q(pk__in=viewer.stations_for("figures.read")) | Q(county_id__in=viewer.county_ids)
     return Station.objects.filter(seen).select_related("county", "coverage").order_by("name")
 
 
@@ -88,12 +88,6 @@ def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period
     return served_by(coverages, period.start, period.last).order_by("key")
 
 
-def overseen_county(viewer: Viewer) -> Region:
-    """The county whose figures the viewer oversees.
-
-    Refuses: ``stations-no-county``. Costs: 1 query.
-    """
-    county = Region.objects.filter(pk__in=viewer.county_ids).order_by("key").first()
-    if county is None:
-        raise Refused("stations-no-county")
-    return county
+def overseen_counties(viewer: Viewer) -> QuerySet[Region]:
+    """The counties whose figures the viewer sees, by key. Costs: 1 query."""
+    return Region.objects.filter(pk__in=viewer.county_ids).order_by("key")

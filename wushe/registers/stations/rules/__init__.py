@@ -1,1 +1,1 @@
-"""What can be said of places without looking: pure."""
+"""What can be said of places and grants without looking: pure."""

@@ -16,9 +16,9 @@ def test_places_are_found_by_a_part_of_their_name(cast, capsys):
 
 
 def test_places_are_found_by_a_part_of_their_key(cast, capsys):
-    call_command("find_regions", "--find", "46020", "--json")
+    call_command("find_regions", "--find", "460203", "--json")
     assert json.loads(capsys.readouterr().out) == [
-        {"key": "460203", "name": "吉阳区", "kind": "county", "parent": ""},
+        {"key": "460203", "name": "吉阳区", "kind": "county", "parent": "4602"},
     ]
 
 

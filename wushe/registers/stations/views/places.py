@@ -10,7 +10,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.registers.stations import pages, queries
 from wushe.registers.stations.actions.areas import merge_areas, split_area
 from wushe.registers.stations.actions.stations import record_state
-from wushe.registers.stations.forms import MergeForm, SplitForm, StateForm
+from wushe.registers.stations.forms.places import MergeForm, SplitForm, StateForm
 from wushe.registers.stations.rules.organizations import faults
 
 

@@ -1,0 +1,98 @@
+"""A place with one of everything in it, each word of it marked, so that any of it is known again in any answer."""
+
+import uuid
+from dataclasses import dataclass
+
+from tests.cast import Cast, visit_draft
+from wushe.registers.beneficiaries.actions.enrolment import index_numbers
+from wushe.registers.beneficiaries.models import Person
+from wushe.registers.stations.models import Grant, Station
+from wushe.registers.stations.queries import Viewer
+from wushe.work.needs.models import Need
+from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
+from wushe.work.safeguarding.models import MandatoryReport
+from wushe.work.visits.actions import record_visit
+from wushe.work.visits.models import Visit
+
+#: A mandatory report names the child to the lead of the station and to the county.
+IN_A_REPORT = ("people.read_full", "report.read")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Some words that only some may read: what it is, where it was written, with which abilities it may be read."""
+
+    what: str
+    text: str
+    where: str
+    read_with: tuple[str, ...] = ("people.read_full",)
+
+
+@dataclass(frozen=True)
+class World:
+    """One station: a person, a visit with a need, a report, a grant; and all the words nobody else may read."""
+
+    where: str
+    station: Station
+    person: Person
+    visit: Visit
+    need: Need
+    report: MandatoryReport
+    grant: Grant
+    secrets: tuple[Secret, ...]
+
+
+def world_of(where: str, station: Station, worker: Viewer, person: Person, others: tuple[Person, ...] = ()) -> World:
+    """Let a worker fill a station with marked words."""
+    known = [mark(where, number, one) for number, one in enumerate((person, *others))]
+    line, facts = f"{where}的经过很长", f"{where}的孩子身上有伤"
+    visit = record_visit(worker, station, person, visit_draft(person, needs=("medicine",), line=line))
+    assert isinstance(visit, Visit)
+    report = report_child_in_danger(worker, station, uuid.uuid4(), person)
+    add_entry(worker, report, form_id=uuid.uuid4(), situations=["other"], facts=facts, called="none", receipt="")
+    told = [
+        Secret(f"{where} line", line, where),
+        Secret(f"{where} report", facts, where, IN_A_REPORT),
+        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read",)),
+    ]
+    return World(
+        where=where,
+        station=station,
+        person=person,
+        visit=visit,
+        need=Need.objects.get(person=person),
+        report=report,
+        grant=Grant.objects.get(user=worker.user),
+        secrets=(*(secret for some in known for secret in some), *told),
+    )
+
+
+def mark(where: str, number: int, person: Person) -> list[Secret]:
+    """Give a person a number, a telephone, a note and an address that are found nowhere else."""
+    sealed = {
+        "id_number": f"99999919400101{sum(map(ord, where)) % 90 + 10}{number:02}",
+        "phone": f"100-{sum(map(ord, where)) % 9000 + 1000}-{number:04}",
+        "know": f"{where}第{number}位耳背",
+    }
+    for name, text in sealed.items():
+        setattr(person, name, text)
+    index_numbers(person)
+    person.save()
+    household = person.memberships.get().household
+    household.address = f"{where}第{household.pk}户门牌"
+    household.save()
+    told = {"name": person.name, **sealed, "address": household.address}
+    return [
+        Secret(f"{where} {what} of {person.pk}", text, where, IN_A_REPORT if what == "name" else ("people.read_full",))
+        for what, text in told.items()
+    ]
+
+
+def worlds_of(cast: Cast) -> dict[str, World]:
+    """The station of 小周, the next one, and one in another county."""
+    mine = (cast.fu, cast.chen, *cast.li_family)
+    return {
+        "own": world_of("own", cast.station, cast.xiaozhou, cast.wang, mine),
+        "next": world_of("next", cast.next_station, cast.stranger, cast.neighbour),
+        "far": world_of("far", cast.far_station, cast.outsider, cast.far_elder),
+    }

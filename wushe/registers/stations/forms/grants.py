@@ -1,0 +1,62 @@
+"""A new grant, and the end of one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.wording import sentence
+from wushe.registers.stations.models import Role
+from wushe.registers.stations.queries.grants import Place
+
+#: At which field a refusal is shown; the others stand above the form.
+FIELDS = {
+    "stations-unknown-user": "username",
+    "stations-grant-to-oneself": "username",
+    "stations-role-stands-elsewhere": "place",
+    "stations-foreign-place": "place",
+    "stations-grant-ends-first": "ends_on",
+    "stations-grant-ended-in-the-past": "ends_on",
+}
+DAY = {"invalid": _("日期写成 2026-11-24 这样。"), "required": _("请写日期。")}
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed."""
+
+    def __init__(self, **options: Any) -> None:
+        picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=picker, error_messages=DAY, **options)
+
+
+class RefusableForm(forms.Form):
+    """A form that can show why an action refused."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Show a refusal at its field; what was typed stays."""
+        name = FIELDS.get(refused.code)
+        self.add_error(name if name in self.fields else None, sentence(refused))
+
+
+class GrantForm(RefusableForm):
+    """Who, as what, where, from when to when."""
+
+    username = forms.CharField(label=_("账号"), max_length=150, error_messages={"required": _("请写对方的登录账号。")})
+    role = forms.ChoiceField(label=_("角色"), choices=Role.choices, error_messages={"required": _("请选角色。")})
+    place = forms.ChoiceField(label=_("范围"), error_messages={"required": _("请选范围。")})
+    starts_on = DayField(label=_("从哪天起"))
+    ends_on = DayField(label=_("到哪天止"), required=False)
+
+    def __init__(self, *args: Any, places: Mapping[str, Place], **options: Any) -> None:
+        super().__init__(*args, **options)
+        at = self.fields["place"]
+        assert isinstance(at, forms.ChoiceField)  # noqa: S101 - declared above
+        at.choices = [(key, place.name) for key, place in places.items()]
+
+
+class EndForm(RefusableForm):
+    """The last day of a grant."""
+
+    ends_on = DayField(label=_("最后一天"))
