@@ -42,6 +42,8 @@ PLAYED_BY = {
 }
 #: Where somebody is shown one masked thing after a reason.
 REVEALING = {"phone:reveal", "phone:call"}
+#: Reached by a handle that one's own search has left in one's session, and by no address that can be made up.
+BY_HANDLE = {"disclosures:ask"}
 #: A method that no page allows: it must not tell who is asked whether there is something.
 NEVER = "DELETE"
 
@@ -66,6 +68,11 @@ class Reach:
     words: Mapping[str, object] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Any] = field(default_factory=dict)
+
+
+def entry(prefix: str, **words: str) -> dict[str, str]:
+    """What is added to a report."""
+    return {"form_id": str(uuid.uuid4()), **words}
 
 
 def month_figure(world: World) -> str:
@@ -99,6 +106,18 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "safeguarding:one": lambda world: Reach(
         {"uuid": world.report.uuid}, body={"form_id": str(uuid.uuid4()), "facts": "又去看了", "called": "110"}
     ),
+    "safeguarding:child": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_child", words="邻家孩子")),
+    "safeguarding:mistake": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_mistake", reason="按错了")),
+    "safeguarding:taken": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_taken", receipt="接 7 号")),
+    **{
+        f"disclosures:{page}": lambda world: Reach(
+            {"uuid": world.asked.uuid}, body={"field": "phone", "reason": "call"}
+        )
+        for page in ("file", "reveal", "decide", "end")
+    },
+    "disclosures:ask": lambda world: Reach({"uuid": world.asked.uuid}),
+    **{f"stations:{page}": lambda world: Reach({"key": world.unit.key}) for page in ("region", "merge", "split")},
+    "stations:station": lambda world: Reach({"key": world.station.key}),
     "needs:answer": lambda world: Reach({"uuid": world.need.uuid}),
     "reports:county": lambda world: Reach(query={"scope": world.station.key}),
     "reports:figure": lambda world: Reach(query={"q": month_figure(world)}),
@@ -147,6 +166,8 @@ def expected(cell: Cell, allowed: frozenset[str]) -> str:
         return "404" if route.door is Door.THING else "403"
     if cell.method not in allowed:
         return "405"
+    if cell.address.name in BY_HANDLE:
+        return "404"
     return "404" if route.door is Door.THING and not stands_in(cell.role, cell.where) else "in"
 
 
@@ -209,6 +230,8 @@ class Matrix:
             return False
         may = table().roles[self.role].abilities
         if cell.address.name in REVEALING and "people.reveal" in may:
+            return stands_in(self.role, COLUMN[secret.where])
+        if cell.address.name.startswith("disclosures:") and "file.ask" in may:  # the file that was granted
             return stands_in(self.role, COLUMN[secret.where])
         return stands_in(self.role, COLUMN[secret.where]) and not may.isdisjoint(secret.read_with)
 

@@ -23,6 +23,8 @@ from wushe.registers.beneficiaries.actions import ConsentDraft, change_person, g
 from wushe.registers.beneficiaries.actions.reveals import reveal
 from wushe.registers.beneficiaries.models import Consent, ConsentWithdrawal, Masked, PersonChange, Reveal, Why
 from wushe.registers.beneficiaries.rules import PersonFacts
+from wushe.registers.stations.actions.stations import record_state
+from wushe.registers.stations.models import StationState
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
 from wushe.work.visits.actions import record_visit
@@ -32,7 +34,7 @@ Model = type[models.Model]
 LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod, IdentityEntry)
 PARTIAL = {(column,): f" WHERE {column} IS NOT NULL" for column in ("reverses_id", "undoes_id")}
 FILES = (PersonChange, Consent, ConsentWithdrawal, Reveal)
-APPEND_ONLY = (AuditEntry, *LEDGER, *FILES, MandatoryReport, ReportEntry, Visit, ContactAttempt)
+APPEND_ONLY = (AuditEntry, StationState, *LEDGER, *FILES, MandatoryReport, ReportEntry, Visit, ContactAttempt)
 SQLITE_TRIGGERS = {"no_update", "no_delete", "no_replace"}
 POSTGRES_TRIGGERS = {"no_change", "no_truncate"}
 every_table = pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)
@@ -66,6 +68,7 @@ def _kept(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
     consent = give_consent(cast.xiaozhou, cast.wang, told)
     withdraw_consent(cast.xiaozhou, cast.wang, consent.uuid, TODAY, "不愿意了")
     close_period(cast.wangke, cast.county, month(2026, 10))
+    record_state(cast.guanli, cast.station, "planned", since="2021年", source="批复", proofs={})
     reveal(cast.xiaozhou, cast.wang, Masked.NAME, Why.IDENTITY)
     report = report_child_in_danger(cast.xiaozhou, cast.station, uuid.uuid4(), cast.li_child)
     add_entry(

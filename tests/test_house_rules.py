@@ -43,7 +43,14 @@ NOT_PERSONAL = {
         *("ancestors", "units_under", "units_during", "counties_under", "county_of", "unit_on", "unit_spans"),
         *("earlier_areas", "later_areas", "holding", "search_regions", "codes_of", "ties_of", "paths_of", "served_by"),
     },
-    "wushe.registers.beneficiaries": {"in_force", "categories", "is_number", "last_file_seq", "template_of"},
+    "wushe.registers.beneficiaries": {
+        "in_force",
+        "categories",
+        "is_number",
+        "last_file_seq",
+        "template_of",
+        "told_kinds",
+    },
     "wushe.ledger": {
         "last_seq",
         "last_numbers",

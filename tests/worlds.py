@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from tests.cast import Cast, visit_draft
+from tests.cast import TODAY, Cast, visit_draft
+from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.registers.beneficiaries.models import Person
-from wushe.registers.stations.models import Grant, Station
+from wushe.registers.stations.models import Grant, Region, Station
 from wushe.registers.stations.queries import Viewer
+from wushe.work.disclosures.models import FileRequest, Purpose, State
 from wushe.work.needs.models import Need
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport
@@ -39,10 +41,18 @@ class World:
     need: Need
     report: MandatoryReport
     grant: Grant
+    asked: FileRequest
     secrets: tuple[Secret, ...]
 
+    @property
+    def unit(self) -> Region:
+        """The village the person lives in."""
+        return self.person.memberships.get().household.unit
 
-def world_of(where: str, station: Station, worker: Viewer, person: Person, others: tuple[Person, ...] = ()) -> World:
+
+def world_of(
+    where: str, station: Station, worker: Viewer, officer: Viewer, person: Person, others: tuple[Person, ...] = ()
+) -> World:
     """Let a worker fill a station with marked words."""
     known = [mark(where, number, one) for number, one in enumerate((person, *others))]
     line, facts = f"{where}的经过很长", f"{where}的孩子身上有伤"
@@ -53,7 +63,7 @@ def world_of(where: str, station: Station, worker: Viewer, person: Person, other
     told = [
         Secret(f"{where} line", line, where),
         Secret(f"{where} report", facts, where, IN_A_REPORT),
-        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read",)),
+        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read", "audit.read")),
     ]
     return World(
         where=where,
@@ -63,8 +73,18 @@ def world_of(where: str, station: Station, worker: Viewer, person: Person, other
         need=Need.objects.get(person=person),
         report=report,
         grant=Grant.objects.get(user=worker.user),
+        asked=granted(station, officer, person),
         secrets=(*(secret for some in known for secret in some), *told),
     )
+
+
+def granted(station: Station, officer: Viewer, person: Person) -> FileRequest:
+    """A file that the county officer may read today."""
+    row = FileRequest(uuid=uuid.uuid4(), county=station.county, station=station, person=person, asked_by=officer.user)
+    row.purpose, row.state, row.ends_on = Purpose.values[0], State.GRANTED, TODAY
+    row.decided_at = clock.now()
+    row.save(force_insert=True)
+    return row
 
 
 def mark(where: str, number: int, person: Person) -> list[Secret]:
@@ -92,7 +112,7 @@ def worlds_of(cast: Cast) -> dict[str, World]:
     """The station of 小周, the next one, and one in another county."""
     mine = (cast.fu, cast.chen, *cast.li_family)
     return {
-        "own": world_of("own", cast.station, cast.xiaozhou, cast.wang, mine),
-        "next": world_of("next", cast.next_station, cast.stranger, cast.neighbour),
-        "far": world_of("far", cast.far_station, cast.outsider, cast.far_elder),
+        "own": world_of("own", cast.station, cast.xiaozhou, cast.wangke, cast.wang, mine),
+        "next": world_of("next", cast.next_station, cast.stranger, cast.wangke, cast.neighbour),
+        "far": world_of("far", cast.far_station, cast.outsider, cast.far_officer, cast.far_elder),
     }

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -113,12 +114,26 @@ def doors(all_doors: Doors) -> Iterator[Doors]:
     all_doors.close()
 
 
-@dataclass(frozen=True)
 class Somebody:
-    """A person looked after: name and address of the page."""
+    """A person looked after: name and address of the page. Taken from the row when first asked for."""
 
-    name: str
-    path: str
+    def __init__(self, row: Iterator[tuple[str, str]]) -> None:
+        self.row = row
+
+    @cached_property
+    def taken(self) -> tuple[str, str]:
+        """The next in the row: many pages are about nobody, and there are not people enough for all."""
+        return next(self.row)
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self.taken[0]
+
+    @property
+    def path(self) -> str:
+        """The address of the page."""
+        return self.taken[1]
 
     @property
     def visit(self) -> str:
@@ -127,21 +142,21 @@ class Somebody:
 
 
 @pytest.fixture(scope="session")
-def not_due(all_doors: Doors) -> Iterator[Somebody]:
+def not_due(all_doors: Doors) -> Iterator[tuple[str, str]]:
     """People who are not due for weeks, each handed out once. Read before anybody is visited: a visit moves them."""
     page = all_doors.phone("zhou")
     found = []
     for number in NOT_DUE_SOON:
         page.goto(f"/people/?page={number}")
         links = page.locator(".ws-people-name a").all()
-        found += [Somebody(link.locator("b").inner_text(), link.get_attribute("href") or "") for link in links]
+        found += [(link.locator("b").inner_text(), link.get_attribute("href") or "") for link in links]
     return iter(found)
 
 
 @pytest.fixture
-def somebody(not_due: Iterator[Somebody]) -> Somebody:
+def somebody(not_due: Iterator[tuple[str, str]]) -> Somebody:
     """A person nobody has visited today."""
-    return next(not_due)
+    return Somebody(not_due)
 
 
 @dataclass

@@ -17,7 +17,6 @@ View = Callable[..., HttpResponse]
 NOT_HERE = Refused("stations-not-here")
 #: Refusals that mean "there is no such thing for you": answered 404, always the same page.
 NOT_FOUND = (
-    "accounts-unknown-login",
     "beneficiaries-unknown-person",
     "disclosures-unknown-person",
     "disclosures-unknown-request",
@@ -32,6 +31,8 @@ NOT_FOUND = (
     "statistics-unknown-scope",
     "visits-unknown-visit",
 )
+#: Things of one's own that are gone: nobody learns anything by hearing so.
+OWN_AND_GONE = ("accounts-unknown-login",)
 FORBIDDEN = (
     "beneficiaries-reveals-used-up",
     "reports-not-an-auditor",
@@ -75,7 +76,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if refused.code in NOT_FOUND:
         answer = not_here(request)
     else:
-        status = 403 if refused.code in FORBIDDEN else 400
+        status = 404 if refused.code in OWN_AND_GONE else 403 if refused.code in FORBIDDEN else 400
         answer = render(request, "ui/refused.html", {"sentence": sentence(refused)}, status=status)
     answer.refused_code = refused.code  # type: ignore[attr-defined]
     return answer

@@ -73,7 +73,6 @@ def test_a_place_nobody_knows_is_refused(cast: Cast) -> None:
 
 
 def test_a_place_above_counties_is_refused(cast: Cast) -> None:
-    region_named("4602", "三亚市", RegionKind.CITY)
     with pytest.raises(Refused, match="statistics-unknown-scope"):
         scope_for("4602")
 

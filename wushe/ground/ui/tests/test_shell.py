@@ -10,10 +10,10 @@ from django.test import RequestFactory, override_settings
 from wushe.ground.ui.context import Shell, shell
 
 OPENED = {
-    "worker": {"phone:today", "phone:people", "visits:visit", "reports:desk", "account_logout"},
-    "lead": {"phone:today", "phone:people", "visits:visit", "reports:desk", "account_logout"},
-    "county": {"reports:county", "account_logout"},
-    "admin": {"stations:grants", "account_logout"},
+    "worker": {"phone:today", "phone:people", "visits:visit", "reports:desk", "me"},
+    "lead": {"phone:today", "phone:people", "visits:visit", "reports:desk", "disclosures:requests", "me"},
+    "county": {"reports:county", "me"},
+    "admin": {"stations:grants", "me"},
 }
 
 

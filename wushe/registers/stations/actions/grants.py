@@ -87,5 +87,5 @@ def _kept(viewer: Viewer, pk: int) -> Grant:
 def _tell(viewer: Viewer, row: Grant, verb: str, **facts: object) -> None:
     at = row.place
     county_key = at.county.key if isinstance(at, Station) else at.key
-    told = {"role": row.role, "place": at.key, "to": row.user.username, **facts}
+    told = {"role": row.role, "place": at.key, "to": row.user_id, **facts}
     audit.record(verb, f"stations.grant:{row.pk}", actor=viewer.user, county_key=county_key, **told)

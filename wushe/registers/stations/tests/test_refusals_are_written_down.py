@@ -11,6 +11,8 @@ from tests.cast import Cast
 from wushe.ground.accounts import audit
 from wushe.ground.accounts.checking import check_chains
 from wushe.ground.accounts.models import AuditEntry
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.wording import sentence
 from wushe.registers.stations.middleware import REFUSALS
 
 
@@ -35,8 +37,8 @@ def test_a_foreign_person_leaves_one_line_without_a_name(cast: Cast) -> None:
     [
         ("outsider", "/records/460203-1/", "reports:record:460203-1", "ledger-unknown-number"),
         ("xiaozhou", "/records/王阿婆/", "reports:record", "ledger-unknown-number"),
-        ("wangke", "/today/", "phone:today", "stations-no-station"),
-        ("xiaozhou", "/county/", "reports:county", "stations-no-county"),
+        ("wangke", "/today/", "phone:today", "stations-not-for-you"),
+        ("xiaozhou", "/county/", "reports:county", "stations-not-for-you"),
         ("stranger", "/figures/?q=persons@1?scope=530302%26from=2026-11-01%26to=2026-11-30", "reports:figure",
          "statistics-foreign-scope"),
     ],
@@ -74,7 +76,7 @@ def test_a_flood_leaves_a_few_lines_with_the_count(cast: Cast) -> None:
         client.get(f"/people/{uuid.uuid4()}/")
     assert [line.facts["count"] for line in refusals()] == [1, 10, 100]
     client.get("/county/")
-    assert refusals()[-1].facts == {"code": "stations-no-county", "count": 1}
+    assert refusals()[-1].facts == {"code": "stations-not-for-you", "count": 1}
     REFUSALS.forget()  # a minute later
     client.get(f"/people/{uuid.uuid4()}/")
     assert refusals()[-1].facts["count"] == 1
@@ -87,4 +89,4 @@ def test_a_line_that_cannot_be_written_costs_nobody_the_page(cast: Cast, monkeyp
     monkeypatch.setattr(audit, "record", fail)
     answer = browser(cast.xiaozhou).get(f"/people/{cast.neighbour.uuid}/")
     assert answer.status_code == 404
-    assert "您的站里没有这位服务对象" in answer.content.decode()
+    assert sentence(Refused("stations-not-here")) in answer.content.decode()

@@ -22,7 +22,8 @@ class WsAlike extends HTMLElement {
     const asked = (this.asked = Symbol("asked"));
     const answer = await fetch(this.getAttribute("url"), { method: "POST", body: new FormData(this.form) }).catch(() => null);
     if (!answer?.ok || answer.redirected || this.asked !== asked) return; // no network, logged out, overtaken
-    this.place.innerHTML = await answer.text(); // our own template, escaped there
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    this.place.replaceChildren(...page.body.childNodes);
   }
 }
 
