@@ -107,7 +107,7 @@ def reset_login(username: str, *, actor: User | None) -> str:
     Refuses: ``accounts-unknown-user``.
     """
     try:
-        user = User.objects.select_for_update().get(username=username)
+        user = User.objects.select_for_update(no_key=True).get(username=username)
     except ObjectDoesNotExist:
         raise Refused("accounts-unknown-user", username=username) from None
     password = secrets.token_urlsafe(TEMPORARY_PASSWORD_BYTES)

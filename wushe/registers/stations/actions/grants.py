@@ -25,7 +25,7 @@ def give_grant(
     Gives: the grant. Refuses: ``stations-foreign-place`` and all of ``rules.grants.check_grant``.
     Costs: 6 queries, one audit line.
     """
-    User.objects.select_for_update().get(pk=user.pk)  # two givers at once would not see each other's grant
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two givers at once would not see each other's grant
     at = place(viewer, place_key)
     kind = "station" if isinstance(at, Station) else str(at.kind)
     wanted = Held(role, kind, at.pk, starts_on, ends_on)
