@@ -194,8 +194,10 @@ def chain_of(viewer: Viewer) -> str:
 
     Costs: 1 query.
     """
-    counties = Region.objects.filter(pk__in=viewer.county_ids | viewer.counties_for("audit.read")) | (
-        Region.objects.filter(pk__in=Station.objects.filter(pk__in=viewer.station_ids).values("county_id"))
-    )
+    everywhere = NOWHERE
+    for far in viewer.reach.values():
+        everywhere |= far
+    homes = Station.objects.filter(pk__in=everywhere.station_ids).values("county_id")
+    counties = Region.objects.filter(Q(pk__in=everywhere.county_ids) | Q(pk__in=homes))
     keys = list(counties.order_by("key").values_list("key", flat=True)[:2])
     return keys[0] if len(keys) == 1 else ""

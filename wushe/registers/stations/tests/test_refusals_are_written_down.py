@@ -11,8 +11,6 @@ from tests.cast import Cast
 from wushe.ground.accounts import audit
 from wushe.ground.accounts.checking import check_chains
 from wushe.ground.accounts.models import AuditEntry
-from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
 from wushe.registers.stations.middleware import REFUSALS
 
 
@@ -89,4 +87,10 @@ def test_a_line_that_cannot_be_written_costs_nobody_the_page(cast: Cast, monkeyp
     monkeypatch.setattr(audit, "record", fail)
     answer = browser(cast.xiaozhou).get(f"/people/{cast.neighbour.uuid}/")
     assert answer.status_code == 404
-    assert sentence(Refused("stations-not-here")) in answer.content.decode()
+    assert "这里没有您能看的内容" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["dudao", "jigou", "guanli", "zhuanyuan", "wangke"])
+def test_whoever_stands_in_one_county_is_written_on_its_chain(cast: Cast, who: str) -> None:
+    browser(getattr(cast, who)).get(f"/people/{cast.far_elder.uuid}/")
+    assert [line.county_key for line in refusals()] == ["460203"]
