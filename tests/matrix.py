@@ -70,7 +70,10 @@ class Reach:
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
-def entry(prefix: str, **words: str) -> dict[str, str]:
+LOOK = {"field": "phone", "reason": "call"}
+
+
+def entry(**words: str) -> dict[str, str]:
     """What is added to a report."""
     return {"form_id": str(uuid.uuid4()), **words}
 
@@ -106,13 +109,11 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "safeguarding:one": lambda world: Reach(
         {"uuid": world.report.uuid}, body={"form_id": str(uuid.uuid4()), "facts": "又去看了", "called": "110"}
     ),
-    "safeguarding:child": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_child", words="邻家孩子")),
-    "safeguarding:mistake": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_mistake", reason="按错了")),
-    "safeguarding:taken": lambda world: Reach({"uuid": world.report.uuid}, body=entry("id_taken", receipt="接 7 号")),
+    "safeguarding:child": lambda world: Reach({"uuid": world.report.uuid}, body=entry(words="邻家孩子")),
+    "safeguarding:mistake": lambda world: Reach({"uuid": world.report.uuid}, body=entry(reason="按错了")),
+    "safeguarding:taken": lambda world: Reach({"uuid": world.report.uuid}, body=entry(receipt="接 7 号")),
     **{
-        f"disclosures:{page}": lambda world: Reach(
-            {"uuid": world.asked.uuid}, body={"field": "phone", "reason": "call"}
-        )
+        f"disclosures:{page}": lambda world: Reach({"uuid": world.asked.uuid}, body=LOOK)
         for page in ("file", "reveal", "decide", "end")
     },
     "disclosures:ask": lambda world: Reach({"uuid": world.asked.uuid}),

@@ -23,7 +23,7 @@ def merge(cast: Cast, *, who: str = "guanli", into: object = NEW, day: date = DA
 
 REFUSED: dict[str, tuple[str, Callable[[Cast], object]]] = {
     "a worker": ("stations-not-keeper", lambda cast: merge(cast, who="xiaozhou")),
-    "a county officer": ("stations-not-keeper", lambda cast: merge(cast, who="wangke")),
+    "a worker of the station": ("stations-not-keeper", lambda cast: merge(cast, who="xiaozhou")),
     "an administrator of another county": ("stations-not-keeper", lambda cast: merge(cast, who="far_keeper")),
     "nobody": ("stations-not-keeper", lambda cast: merge(cast, who="nobody")),
     "no name": ("stations-name-missing", lambda cast: merge(cast, into=replace(NEW, name=" "))),

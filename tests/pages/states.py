@@ -451,15 +451,15 @@ def refused_merger(page: Page, somebody: Somebody) -> None:
 
 
 STATES: dict[str, State] = {
-    "regions": State("guan", at("/regions/?q=441900000000")),
-    "region": State("guan", at("/regions/530302/?view=managed")),
-    "village": State("guan", at("/regions/460203198219/")),
-    "merge-areas": State("guan", at("/regions/460203198219/merge/")),
+    "regions": State("wang", at("/regions/?q=441900000000")),
+    "region": State("wang", at("/regions/530302/?view=managed")),
+    "village": State("wang", at("/regions/460203198219/")),
+    "merge-areas": State("wang", at("/regions/460203198219/merge/")),
     "merge-refused": State("wang", refused_merger),
-    "split-area": State("guan", at("/regions/460203198219/split/")),
-    "stations": State("guan", at("/stations/")),
-    "station": State("guan", at("/stations/liudao-station/")),
-    "organizations": State("guan", at("/organizations/")),
+    "split-area": State("wang", at("/regions/460203198219/split/")),
+    "stations": State("wang", at("/stations/")),
+    "station": State("wang", at("/stations/liudao-station/")),
+    "organizations": State("wang", at("/organizations/")),
     "login": State("", at("/accounts/login/?next=/today/")),
     "login-refused": State("", refused_login),
     "today": State("zhou", unfolded(at("/today/"))),

@@ -23,6 +23,7 @@ from wushe.registers.stations.queries.viewers import Viewer
 def stations(viewer: Viewer) -> QuerySet[Station]:
     """The stations a viewer works at, watches over or oversees, by name. Costs: 1 query."""
     seen = Q(pk__in=viewer.stations_for("figures.read")) | Q(county_id__in=viewer.county_ids)
+    seen |= Q(county_id__in=viewer.counties_for("regions.read"))
     return Station.objects.filter(seen).select_related("county", "coverage").order_by("name")
 
 

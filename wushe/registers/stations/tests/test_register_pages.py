@@ -23,7 +23,7 @@ STATE = {"state": "operating", "since": "2021年8月底", "source": "验收单"}
 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_keeper_sees_every_page(cast: Cast, path: str) -> None:
-    assert browser(cast.guanli).get(path).status_code == 200
+    assert browser(cast.wangke).get(path).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["xiaozhou", "laochen", "nobody"])
@@ -36,7 +36,7 @@ def test_nobody_else_does(cast: Cast, who: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/regions/atlantis/", "/stations/far-station/", "/stations/atlantis/"])
 def test_what_is_not_there_or_not_theirs_is_not_found(cast: Cast, path: str) -> None:
-    answer = browser(cast.guanli).get(path)
+    answer = browser(cast.wangke).get(path)
     assert answer.status_code == 404
     assert says_why(answer)
 
@@ -46,7 +46,7 @@ def test_what_is_not_there_or_not_theirs_is_not_found(cast: Cast, path: str) -> 
     [("田独", ["unit-1"]), ("unit-1", ["unit-1"]), ("460203", ["460203"]), ("没有这里", []), ("", []), ("\x00", [])],
 )
 def test_a_place_is_found_by_name_and_key(cast: Cast, asked: str, found: list[str]) -> None:
-    page = browser(cast.guanli).get("/regions/", {"q": asked}).context["page"]
+    page = browser(cast.wangke).get("/regions/", {"q": asked}).context["page"]
     assert [one.key for one, _path in page.found] == found
 
 
@@ -56,7 +56,7 @@ def test_a_code_of_two_places_shows_both_and_says_why_it_is_no_key(cast: Cast) -
         for key, kind in (("4419", "city"), ("441900", "county"))
     ]
     RegionCode.objects.bulk_create(RegionCode(region=one, code="441900000000", system="statistics") for one in for_both)
-    page = browser(cast.guanli).get("/regions/", {"q": "441900000000"}).context["page"]
+    page = browser(cast.wangke).get("/regions/", {"q": "441900000000"}).context["page"]
     assert [one.key for one, _path in page.found] == ["4419", "441900"]
     assert "4419（东莞市，市（地、州、盟））、441900（东莞市，县（市、区））" in page.code_note
 
@@ -69,7 +69,7 @@ def test_the_two_views_of_a_place_differ_by_who_runs_what(db: None, cast: Cast) 
     Region.objects.filter(key="530302").update(key="elsewhere")
     Region.objects.filter(key="460203").update(key="here")
     load_divisions()
-    client = browser(cast.guanli)
+    client = browser(cast.wangke)
     pages = {view: client.get(f"/regions/530302/?view={view}").context["page"] for view in ("statutory", "managed")}
     streets = {view: {one.key for one in page.children} for view, page in pages.items()}
     assert streets["statutory"] - streets["managed"] == {"530302005", "530302010"}
@@ -81,25 +81,25 @@ def test_the_two_views_of_a_place_differ_by_who_runs_what(db: None, cast: Cast) 
 
 
 def test_villages_are_merged_on_the_page(cast: Cast) -> None:
-    answer = browser(cast.guanli).post("/regions/unit-1/merge/", MERGED)
+    answer = browser(cast.wangke).post("/regions/unit-1/merge/", MERGED)
     assert answer.headers["Location"] == "/regions/joined/"
-    page = browser(cast.guanli).get("/regions/joined/").context["page"]
+    page = browser(cast.wangke).get("/regions/joined/").context["page"]
     assert [row.region.key for row in page.earlier] == ["unit-1", "unit-2"]
-    old = browser(cast.guanli).get("/regions/unit-1/")
+    old = browser(cast.wangke).get("/regions/unit-1/")
     assert "只到 2026-11-15 为止，已经撤并。" in text(old)
     assert not old.context["page"].may_change
 
 
 def test_a_village_takes_its_neighbour_in_on_the_page(cast: Cast) -> None:
-    answer = browser(cast.guanli).post("/regions/unit-1/merge/", MERGED | {"into": "here"})
+    answer = browser(cast.wangke).post("/regions/unit-1/merge/", MERGED | {"into": "here"})
     assert answer.headers["Location"] == "/regions/unit-1/"
     assert Region.objects.get(key="unit-2").ends_on is not None
 
 
 def test_a_village_is_split_on_the_page(cast: Cast) -> None:
-    answer = browser(cast.guanli).post("/regions/unit-1/split/", SPLIT)
+    answer = browser(cast.wangke).post("/regions/unit-1/split/", SPLIT)
     assert answer.headers["Location"] == "/regions/unit-1/"
-    page = browser(cast.guanli).get("/regions/unit-1/").context["page"]
+    page = browser(cast.wangke).get("/regions/unit-1/").context["page"]
     assert [row.successor.key for row in page.later] == ["east", "west"]
 
 
@@ -126,7 +126,7 @@ def test_a_village_is_split_on_the_page(cast: Cast) -> None:
 def test_a_refusal_is_said_at_its_place_and_what_was_typed_stays(
     cast: Cast, path: str, sent: dict[str, Any], field: str, said: str
 ) -> None:
-    answer = browser(cast.guanli).post(path, sent)
+    answer = browser(cast.wangke).post(path, sent)
     assert answer.status_code == 422
     assert said in errors(answer)[field][0]
     kept = [value for name, value in sent.items() if name in {"source", "name_1", "name"} and str(value).strip()]
@@ -135,7 +135,7 @@ def test_a_refusal_is_said_at_its_place_and_what_was_typed_stays(
 
 
 def test_a_state_is_written_down_on_the_page_with_its_proofs(cast: Cast) -> None:
-    client = browser(cast.guanli)
+    client = browser(cast.wangke)
     assert client.post("/stations/liudao-station/", STATE).headers["Location"] == "/stations/liudao-station/"
     page = client.get("/stations/liudao-station/").context["page"]
     assert page.standing == "实体化运营"
@@ -147,9 +147,9 @@ def test_a_state_is_written_down_on_the_page_with_its_proofs(cast: Cast) -> None
 
 def test_organizations_stand_with_their_stations_and_what_is_strange(cast: Cast) -> None:
     told = {"kind": "service", "source": "test", "credit_code": "91350203M0001QAY9B", "credit_note": "早年发的"}
-    agency, _strange = register_organization(cast.guanli, key="agency", name="某机构", **told)
-    open_contract(cast.guanli, agency, cast.station, starts_on=LONG_AGO, ends_on=None, source="合同")
-    shown = text(browser(cast.guanli).get("/organizations/"))
+    agency, _strange = register_organization(cast.wangke, key="agency", name="某机构", **told)
+    open_contract(cast.wangke, agency, cast.station, starts_on=LONG_AGO, ends_on=None, source="合同")
+    shown = text(browser(cast.wangke).get("/organizations/"))
     assert "代码的校验位或开头不合规则，请核对。早年发的" in shown
     assert "六道大社区社工站" in shown
-    assert "某机构" in text(browser(cast.guanli).get("/stations/"))
+    assert "某机构" in text(browser(cast.wangke).get("/stations/"))
