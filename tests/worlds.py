@@ -16,7 +16,7 @@ from wushe.work.safeguarding.models import MandatoryReport
 from wushe.work.visits.actions import record_visit
 from wushe.work.visits.models import Visit
 
-#: A mandatory report names the child to the lead of the station and to the county.
+#: A mandatory report names the child and where it lives to the lead of the station and to the county.
 IN_A_REPORT = ("people.read_full", "report.read")
 
 
@@ -103,7 +103,7 @@ def mark(where: str, number: int, person: Person) -> list[Secret]:
     household.save()
     told = {"name": person.name, **sealed, "address": household.address}
     return [
-        Secret(f"{where} {what} of {person.pk}", text, where, IN_A_REPORT if what == "name" else ("people.read_full",))
+        Secret(f"{where} {what} of {person.pk}", text, where, IN_A_REPORT if what in ("name", "address") else ("people.read_full",))
         for what, text in told.items()
     ]
 
