@@ -32,7 +32,7 @@ def neighbour(doors: Doors, not_due: Iterator[Somebody]) -> Somebody:
 
     def has_phone(one: Somebody) -> bool:
         page.goto(one.path)
-        return page.locator(".ws-acts-foot a[href^='tel:']").count() > 0
+        return page.locator(".ws-acts-foot").get_by_role("button", name="电话", exact=True).count() > 0
 
     return next(one for one in not_due if has_phone(one))
 
