@@ -103,7 +103,12 @@ def mark(where: str, number: int, person: Person) -> list[Secret]:
     household.save()
     told = {"name": person.name, **sealed, "address": household.address}
     return [
-        Secret(f"{where} {what} of {person.pk}", text, where, IN_A_REPORT if what in ("name", "address") else ("people.read_full",))
+        Secret(
+            f"{where} {what} of {person.pk}",
+            text,
+            where,
+            IN_A_REPORT if what in ("name", "address") else ("people.read_full",),
+        )
         for what, text in told.items()
     ]
 

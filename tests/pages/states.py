@@ -145,7 +145,7 @@ def corrected_record(page: Page, somebody: Somebody) -> None:
     number = re.findall(r"台账 (\d+-\d+)", page.locator(".ws-done").inner_text())[0]
     correct(page)
     page.goto(f"/records/{number}/")
-    expect(page.locator("main header")).to_contain_text("原条不再计入")
+    expect(page.locator("main .ws-page-head")).to_contain_text("原条不再计入")
 
 
 def report(page: Page, somebody: Somebody) -> None:

@@ -42,7 +42,10 @@ def complaints(page: Page) -> list[str]:
         told.extend([f"{message.type}: {message.text}"] * (message.type in ("error", "warning") and not is_own_status))
 
     page.on("console", hear)
-    page.on("requestfailed", lambda request: told.append(f"failed: {request.url}"))
+    # A page that is left while it still loads gives up what it asked for; that is nobody's fault.
+    page.on(
+        "requestfailed", lambda asked: told.extend([f"failed: {asked.url}"] * (asked.failure != "net::ERR_ABORTED"))
+    )
     return told
 
 
