@@ -94,7 +94,8 @@ class Site:
 def own_environment(data: Path) -> dict[str, str]:
     """The environment of a command that works on this data folder and on nothing else."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WUSHE_")}
-    return kept | {"WUSHE_DATA": str(data), "WUSHE_LOG_LEVEL": "ERROR", "PYTHONDONTWRITEBYTECODE": "1"}
+    ours = {"WUSHE_LOG_LEVEL": "ERROR", "WUSHE_SECOND_FACTOR": "off", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | ours | {"WUSHE_DATA": str(data)}
 
 
 def wushe(site: Site, *words: str) -> None:

@@ -31,7 +31,11 @@ WHERE t.event_id > {{after}}
 """
 NEEDS = "SELECT source, kind FROM needs_need"
 AUDIT = "SELECT verb, target FROM accounts_auditentry WHERE id > {audited}"
-NUMBERS = "SELECT county_id, COUNT(*), COUNT(DISTINCT seq), MIN(seq), MAX(seq) FROM ledger_serviceevent GROUP BY 1"
+NUMBERS = """
+SELECT county_id, COUNT(*), COUNT(DISTINCT seq), MIN(seq), MAX(seq) FROM (
+  SELECT county_id, seq FROM ledger_serviceevent UNION ALL SELECT county_id, seq FROM ledger_identityentry
+) numbered GROUP BY 1
+"""
 ORPHANS = """
 SELECT COUNT(*) FROM {table} t LEFT JOIN ledger_serviceevent e ON e.id = t.event_id WHERE e.id IS NULL
 """
