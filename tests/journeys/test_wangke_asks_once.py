@@ -64,7 +64,7 @@ def test_an_officer_sees_a_number_asks_is_granted_reads_and_is_seen(
     officer.get_by_label("说明").fill(WORDS)
     both(album, officer, "why")
     officer.get_by_role("button", name="交给站长").click()
-    mine = officer.locator(".ws-file-row").filter(has_text=WORDS)
+    mine = officer.locator(".ws-file-row").filter(has_text=WORDS).filter(has_text="等站里答复")
     expect(mine).to_contain_text("等站里答复")
     expect(officer.locator("main")).not_to_contain_text(neighbour.name)
     number = re.findall(r"CY-\d+", mine.inner_text())[0]
