@@ -6,7 +6,6 @@ loses the keyring has lost the names. ``settings.WUSHE_KEYS`` is the folder, ``s
 keys made from now on.
 """
 
-import os
 import threading
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.conf import settings
 
 from wushe.ground.kit.crypto import AES, SM, Key, new_key
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.secret_files import keep_once
 
 SUITES = {suite.name: suite for suite in (SM, AES)}
 #: The key of what belongs to no county: settings of the installation, its accounts, its own audit chain.
@@ -63,19 +63,8 @@ def read_key(path: Path) -> Key:
 
 
 def make_key(path: Path) -> None:
-    """Write a fresh key, readable by its owner only. Two at once agree: the file that came first stays."""
+    """Write a fresh key, readable by its owner only. Two at once agree (``keep_once``)."""
     with _making:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = new_key(SUITES[settings.WUSHE_CRYPTO])
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        with draft.open("w", encoding="ascii") as file:
-            file.write(f"{key.suite.name} {key.secret.hex()}\n")
-            file.flush()
-            os.fsync(file.fileno())  # what is sealed under it may commit a moment later
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        keep_once(path, f"{key.suite.name} {key.secret.hex()}\n")
