@@ -15,7 +15,6 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -27,18 +26,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def measure(database: str, words: list[str]) -> dict[str, object]:
     """One database, in a process of its own: settings are read once. Gives: its part of the result."""
-    with tempfile.TemporaryDirectory(prefix="wushe-tamper-") as folder:
-        environment = os.environ | {"WUSHE_DATA": folder, "WUSHE_DATABASE_URL": "", "WUSHE_TODAY": ""}
-        if database == "sqlite":
-            return ask(words, environment)
-        with postgres() as url:
-            return ask(words, environment | {"WUSHE_DATABASE_URL": url})
+    if database == "sqlite":
+        return ask(words, {})
+    with postgres() as url:
+        return ask(words, {"BENCHMARK_DATABASE_URL": url})
 
 
 def ask(words: list[str], environment: dict[str, str]) -> dict[str, object]:
     """Run the attacker, show what it says, and give its last line."""
     command = [sys.executable, "-m", "benchmarks.tampering", *words]
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True
+    )
     *told, last = done.stdout.strip().splitlines()
     print("\n".join(told), flush=True)
     result: dict[str, object] = json.loads(last)
