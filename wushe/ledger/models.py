@@ -39,26 +39,52 @@ class Evidence(models.IntegerChoices):
     E4 = 4, _("独立核查（E4）")
 
 
-class ServiceEvent(models.Model):
-    """One service given, one attempt that met nobody, or the reversal of either.
+class Numbered(models.Model):
+    """A row of a county's ledger: what was written, by which form, under which number.
 
-    ``seq`` counts rows in commit order, without a gap inside a county (a trigger and the writer's lock see to
-    it). ``form_id`` is the UUID of the form that made the row, ``digest`` the hash of what the form said: the
-    same form sent again gets the same row. A row is *valid* if, and only if, no row reverses it.
+    ``seq`` counts the rows of all tables of the ledger in commit order, without a gap inside a county (triggers and the
+    writer's lock see to it). ``form_id`` is the UUID of the form that made the row.
     """
 
     form_id = models.UUIDField(_("表单号"))
-    digest = models.CharField(_("内容摘要"), max_length=64)
-    seq = models.PositiveBigIntegerField(_("台账号"))
     county = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("区县"))
+    seq = models.PositiveBigIntegerField(_("台账号"))
+    reason_sealed = SealedField(_("理由"), limit=200)
+    recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    reason = Opened("reason_sealed")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+    def sealing(self) -> tuple[Key, object]:
+        """The county's key for notes: a row may be about many persons."""
+        return purpose_key(self.county.key, "notes"), self.form_id
+
+    @property
+    def number(self) -> str:
+        """The ledger number 台账号, unique in the country: ``460203-1234``. Costs a query unless county is loaded."""
+        return f"{self.county.key}-{self.seq}"
+
+
+class ServiceEvent(Numbered):
+    """One service given, one attempt that met nobody, or the reversal of either.
+
+    ``digest`` is the hash of what the form said: the same form sent again gets the same row. A row is *valid* if, and
+    only if, no row reverses it.
+    """
+
+    digest = models.CharField(_("内容摘要"), max_length=64)
     station = models.ForeignKey(Station, models.PROTECT, related_name="+", db_index=False, verbose_name=_("社工站"))
     unit = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("服务地"))
     kind = models.PositiveSmallIntegerField(_("行类型"), choices=Kind, default=Kind.SERVICE)
     reverses = models.ForeignKey("self", models.PROTECT, null=True, related_name="reversals", db_index=False)
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amendments", db_index=False)
-    reason_sealed = SealedField(_("理由"), limit=200)
     occurred_on = models.DateField(_("服务日"))
-    recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
     field = models.ForeignKey(ServiceField, models.PROTECT, related_name="+", db_index=False, verbose_name=_("领域"))
     method = models.PositiveSmallIntegerField(_("方式"), choices=Method)
     mode = models.PositiveSmallIntegerField(_("途径"), choices=Mode)
@@ -73,9 +99,6 @@ class ServiceEvent(models.Model):
     sensitivity = models.PositiveSmallIntegerField(_("敏感级"), default=1)
     source = models.CharField(_("出处"), max_length=80)
     marks = models.CharField(_("标记"), max_length=80, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    reason = Opened("reason_sealed")
 
     class Meta:
         verbose_name = _("台账")
@@ -111,18 +134,6 @@ class ServiceEvent(models.Model):
             models.Index(name="event_source", fields=["source"]),
             models.Index(name="event_amends", fields=["amends"], condition=models.Q(amends__isnull=False)),
         )
-
-    def __str__(self) -> str:
-        return self.number
-
-    def sealing(self) -> tuple[Key, object]:
-        """The county's key for notes: a row may be about many persons."""
-        return purpose_key(self.county.key, "notes"), self.form_id
-
-    @property
-    def number(self) -> str:
-        """The ledger number 台账号, unique in the country: ``460203-1234``. Costs a query unless county is loaded."""
-        return f"{self.county.key}-{self.seq}"
 
 
 class Attendance(models.Model):
@@ -213,25 +224,17 @@ class Identity(models.IntegerChoices):
     APART = 1, _("不是同一个人")
 
 
-class IdentityEntry(models.Model):
+class IdentityEntry(Numbered):
     """Two files are one person's 合并, or are not after all 撤销合并: a row of the ledger, numbered among its services.
 
     ``person`` is counted as ``into`` by every figure that looks at this number and beyond, until an entry that
     ``undoes`` it. Participations are never rewritten.
     """
 
-    form_id = models.UUIDField(_("表单号"))
-    county = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("区县"))
-    seq = models.PositiveBigIntegerField(_("台账号"))
     kind = models.PositiveSmallIntegerField(_("行类型"), choices=Identity)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("并入的档案"))
     into = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("并入"))
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by", db_index=False)
-    reason_sealed = SealedField(_("理由"), limit=200)
-    recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
-    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    reason = Opened("reason_sealed")
 
     class Meta:
         verbose_name = _("档案合并")
@@ -249,15 +252,3 @@ class IdentityEntry(models.Model):
             ),
             models.CheckConstraint(name="identity_of_two", condition=~models.Q(person=models.F("into"))),
         )
-
-    def __str__(self) -> str:
-        return self.number
-
-    def sealing(self) -> tuple[Key, object]:
-        """The county's key for notes: the row is about two persons."""
-        return purpose_key(self.county.key, "notes"), self.form_id
-
-    @property
-    def number(self) -> str:
-        """The ledger number 台账号. Costs a query unless county is loaded."""
-        return f"{self.county.key}-{self.seq}"
