@@ -13,6 +13,7 @@ from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.ledger.models import ServiceEvent
 
 TODAY = date(2021, 7, 5)
+BY_ID = {"asked_by", "to", "request"}  # facts of an audit line that name a row by its id
 
 
 def columns(model):
@@ -26,15 +27,20 @@ def columns(model):
     ]
 
 
+def value_of(row, field, places):
+    """What stands in a column: for another row its place among its kind, for facts those without an id."""
+    kept = getattr(row, field.attname)
+    if isinstance(field, models.ForeignKey):
+        return places[field.related_model].get(kept)
+    if isinstance(field, models.JSONField) and isinstance(kept, dict):
+        return {name: told for name, told in kept.items() if name not in BY_ID}
+    return kept
+
+
 def content(model, places):
     texts = [name for name, kept in vars(model).items() if isinstance(kept, Opened)]
     for row in model._default_manager.order_by("pk"):
-        values = [
-            places[field.related_model].get(getattr(row, field.attname))
-            if isinstance(field, models.ForeignKey)
-            else getattr(row, field.attname)
-            for field in columns(model)
-        ]
+        values = [value_of(row, field, places) for field in columns(model)]
         yield values + [getattr(row, name) for name in texts]
 
 
