@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
 PARTS = ("lint", "sqlite", "postgres", "pages")
+WORKERS = str(max(2, min(os.cpu_count() or 2, 4)))  # each with a database, and a served demo, of its own
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 
 LINT = {
@@ -58,9 +59,9 @@ def lint(name: str, command: list[str], environment: dict[str, str]) -> Result:
 
 
 def tests(name: str, words: list[str], environment: dict[str, str]) -> Result:
-    """Run pytest and count. No test at all is a failure: a green run that ran nothing says nothing."""
+    """Run pytest on all cores and count. No test at all is a failure: a green run that ran nothing says nothing."""
     started = time.monotonic()
-    command = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words]
+    command = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", WORKERS, "--dist", "worksteal", *words]
     done = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     last = ""
     for line in done.stdout or ():

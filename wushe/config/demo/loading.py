@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from django.core.management.base import CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from wushe.config.demo.contacts import Diary, casework, consultations, greetings
@@ -72,7 +72,10 @@ def load(
             _("演示从 2021 年 1 月开始，至少要有三个月的历史。请选 %(day)s 或以后的日子。") % {"day": EARLIEST}
         )
     with transaction.atomic(), house_on(today):
-        return _load(today, seed, progress or (lambda done, total: None), persons, since)
+        loaded = _load(today, seed, progress or (lambda done, total: None), persons, since)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # a database that takes its tables for empty reads them whole, again and again
+        return loaded
 
 
 def _load(today: date, seed: int, progress: Progress, persons: int, since: date) -> Loaded:

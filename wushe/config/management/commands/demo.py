@@ -52,8 +52,6 @@ class Command(BaseCommand):
         try:
             call_command("migrate", verbosity=0)
             loaded = load(today=on, seed=seed, progress=self.progress)
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
         except BaseException:
             connection.close()
             remove(name)
