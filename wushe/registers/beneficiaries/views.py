@@ -108,11 +108,11 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What is written of a person is put right."""
     viewer, person = request.viewer, person_of(request.viewer, uuid, clock.today())
     home = queries.home_of(viewer, person, clock.today())
-    before = forms.facts_before(person, home.household.address if home else "")
-    form = forms.FactsForm(request.POST or None, initial=before)
+    address = home.household.address if home else ""
+    form = forms.EditForm(request.POST or None, person=person, address=address)
 
     def act() -> object:
-        return actions.change_person(viewer, person, form.facts, address=form.cleaned_data["address"])
+        return actions.change_person(viewer, person, form.wanted, address=form.cleaned_data["address"])
 
     page = {"head": head_of(viewer, person), "alike": alike_page(viewer, Likeness(), form), "is_lead": viewer.led_ids}
     return acted(request, form, act, person, "edit", "beneficiaries/edit.html", page)

@@ -12,9 +12,11 @@ from tests.cast import TODAY, Cast
 from wushe.registers.beneficiaries.actions import give_consent
 from wushe.registers.beneficiaries.actions.consents import ConsentDraft
 from wushe.registers.beneficiaries.models import Consent, Person, PersonCategory
-from wushe.registers.beneficiaries.queries import home_of, people, responsible_for, spells_of
+from wushe.registers.beneficiaries.queries import home_of, people, person, responsible_for, spells_of
 
 GOOD, WRONG = "11010519491231002X", "110105194912310021"
+#: What a person must be to have the good number.
+PAPER = {"id_kind": "resident", "birth_on": "1949-12-31", "sex": 2}
 
 
 def typed(cast: Cast, **more: Any) -> dict[str, Any]:
@@ -29,7 +31,9 @@ def typed(cast: Cast, **more: Any) -> dict[str, Any]:
 
 
 def facts(person: Person, **more: Any) -> dict[str, Any]:
-    told = {name: getattr(person, name) for name in ("name", "sex", "id_kind", "id_number", "phone", "know")}
+    told: dict[str, Any] = {
+        name: getattr(person, name) for name in ("name", "sex", "id_kind", "id_number", "phone", "know")
+    }
     return told | {"form_id": uuid.uuid4(), "birth_on": person.birth_on, "address": ""} | more
 
 
@@ -100,14 +104,40 @@ def test_somebody_of_a_household_is_registered_into_it(cast: Cast) -> None:
 
 def test_a_file_is_changed_and_the_lead_reads_what_was_there(cast: Cast) -> None:
     path = f"/people/{cast.wang.uuid}/"
-    answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, phone="100-5555-5555"), follow=True)
+    answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, name="王秀英"), follow=True)
     assert "改好了" in answer.content.decode()
-    browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, phone="100-6666-6666"))
-    assert "100-5555-5555" in browser(cast.laochen).get(path + "changes/").content.decode()
+    assert "王阿婆" in browser(cast.laochen).get(path + "changes/").content.decode()
     answer = browser(cast.xiaozhou).get(path + "changes/")
-    assert "100-5555-5555" not in answer.content.decode()
+    assert "王阿婆" not in answer.content.decode()
     answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, name="", know="别忘了"))
     assert (answer.status_code, "别忘了" in answer.content.decode()) == (422, True)
+
+
+def test_no_page_of_a_file_shows_a_number_without_a_look(cast: Cast) -> None:
+    page, path = browser(cast.laochen), f"/people/{cast.wang.uuid}/"
+    page.post(path + "edit/", facts(cast.wang, **PAPER, id_number=GOOD, phone="10055555555"))
+    shown = page.get(path + "edit/").content.decode()
+    assert ("1101 **** **** **** 2X" in shown, "100****5555" in shown) == (True, True)
+    page.post(path + "edit/", facts(cast.wang, id_kind="passport", id_number="P1234567", phone="10066666666"))
+    changed = page.get(path + "changes/").content.decode()
+    assert ("1101 **** **** **** 2X" in changed, "100****5555" in changed) == (True, True)
+    assert [number for number in (GOOD, "10055555555") if number in shown + changed] == []
+
+
+def test_a_number_left_blank_stays_and_a_tick_removes_it(cast: Cast) -> None:
+    page, path = browser(cast.xiaozhou), f"/people/{cast.wang.uuid}/edit/"
+    page.post(path, facts(cast.wang, **PAPER, id_number=GOOD, phone="10055555555"))
+    told = facts(cast.wang, **PAPER, id_number="", phone="")
+    assert page.post(path, told).status_code == 302
+    kept = person(cast.xiaozhou, cast.wang.uuid, TODAY)
+    assert (kept.id_number, kept.phone) == (GOOD, "10055555555")
+    both = page.post(path, told | {"phone": "10066666666", "drop_phone": "on"})
+    assert (both.status_code, "请只留一样" in both.content.decode()) == (422, True)
+    assert page.post(path, told | {"drop_phone": "on"}).status_code == 302
+    kept = person(cast.xiaozhou, cast.wang.uuid, TODAY)
+    assert (kept.id_number, kept.phone) == (GOOD, "")
+    page.post(path, told | {"drop_id": "on"})
+    assert person(cast.xiaozhou, cast.wang.uuid, TODAY).id_number == ""
 
 
 def test_a_move_a_category_care_and_a_death_are_written(cast: Cast) -> None:
