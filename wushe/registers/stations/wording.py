@@ -20,6 +20,10 @@ SENTENCES = {
     ),
     "stations-grant-ends-first": _("结束日 {ends} 早于开始日 {starts}。请改正日期。"),
     "stations-grant-twice": _("这个人已经有同一范围的“{role}”（{starts} 至 {ends}）。请先结束原来的，或改日期。"),
+    "stations-grant-open": _("这个人已经有同一范围的“{role}”，从 {starts} 起，没有写止日。请先结束原来的。"),
+    "stations-grant-made-longer": _(
+        "这条授权只到 {ends}，结束日只能提前，不能推后。要延长，请另授一条，从它的次日起。"
+    ),
     "stations-grant-over": _("这条授权已经在 {ends} 结束，不用再结束。"),
     "stations-grant-ended-in-the-past": _("结束日不能早于今天（{today}）。要马上停，请用“立即收回”。"),
     "stations-unknown-region": _("没有地方“{key}”。请在区划页按名称查。"),

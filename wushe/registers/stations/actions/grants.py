@@ -67,16 +67,15 @@ def withdraw_grant(viewer: Viewer, pk: int) -> Grant:
     row = _kept(viewer, pk)
     if row.ends_on is not None and row.ends_on < clock.today():
         raise Refused("stations-grant-over", ends=row.ends_on)
-    row.withdrawn_at = timezone.now()
+    row.withdrawn_at = clock.now()
     row.save(update_fields=["withdrawn_at"])
     _tell(viewer, row, "stations.withdraw_grant")
     return row
 
 
 def _kept(viewer: Viewer, pk: int) -> Grant:
-    """A grant the viewer may change, locked."""
-    row = grant(viewer, pk)
-    Grant.objects.select_for_update().get(pk=row.pk)
+    """A grant the viewer may change, read under its lock: somebody else may have ended it a moment ago."""
+    row = grant(viewer, pk, is_held=True)
     if row.user == viewer.user:
         raise Refused("stations-grant-to-oneself")
     if row.withdrawn_at is not None:

@@ -19,6 +19,7 @@ FIELDS = {
     "stations-foreign-place": "place",
     "stations-grant-ends-first": "ends_on",
     "stations-grant-ended-in-the-past": "ends_on",
+    "stations-grant-made-longer": "ends_on",
 }
 DAY = {"invalid": _("日期写成 2026-11-24 这样。"), "required": _("请写日期。")}
 

@@ -19,9 +19,10 @@ def grants(viewer: Viewer) -> QuerySet[Grant]:
     return rows.order_by("station_id", "region_id", "role", "starts_on", "pk")
 
 
-def grant(viewer: Viewer, pk: int) -> Grant:
-    """One grant. Refuses: ``stations-unknown-grant``. Costs: 1 query."""
-    found = grants(viewer).filter(pk=pk).first()
+def grant(viewer: Viewer, pk: int, *, is_held: bool = False) -> Grant:
+    """One grant, held until commit when asked. Refuses: ``stations-unknown-grant``. Costs: 1 query."""
+    rows = grants(viewer).select_for_update(of=("self",)) if is_held else grants(viewer)
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Refused("stations-unknown-grant")
     return found

@@ -90,6 +90,12 @@ def test_villages_are_merged_on_the_page(cast: Cast) -> None:
     assert not old.context["page"].may_change
 
 
+def test_only_who_keeps_the_county_is_offered_a_change(cast: Cast) -> None:
+    paths = ("/regions/unit-1/", "/stations/liudao-station/")
+    assert [browser(cast.wangke).get(path).context["page"].may_change for path in paths] == [True, True]
+    assert not browser(cast.far_officer).get(paths[0]).context["page"].may_change
+
+
 def test_a_village_takes_its_neighbour_in_on_the_page(cast: Cast) -> None:
     answer = browser(cast.wangke).post("/regions/unit-1/merge/", MERGED | {"into": "here"})
     assert answer.headers["Location"] == "/regions/unit-1/"
