@@ -111,8 +111,8 @@ def spells_of(viewer: Viewer, person: Person) -> QuerySet[PersonCategory]:
 
 
 def colleagues_at(viewer: Viewer, on: date) -> QuerySet[User]:
-    """Users who work at the viewer's stations on a day, by id. Costs: 1 query."""
-    held = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+    """Users who work at the viewer's stations on a day, by id; not those whose grant was taken back. Costs: 1 query."""
+    held = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, withdrawn_at=None)
     held = held.filter(station_id__in=viewer.station_ids, role__in=(Role.WORKER, Role.LEAD))
     return User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("pk")
 
