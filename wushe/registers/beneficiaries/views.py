@@ -250,17 +250,17 @@ def consent_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @door
-@require_safe
+@both
 def merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Which other file is the same person's: the lead picks one."""
+    """Which other file is the same person's: the lead picks one. A name that is looked for stands in no address."""
     viewer, person = request.viewer, person_of(request.viewer, uuid, clock.today())
     if not queries.leads(viewer, person, clock.today()):
         raise Refused("beneficiaries-lead-only")
     home = queries.home_of(viewer, person, clock.today())
     facts, unit_id = forms.facts_of(person), home.household.unit_id if home else None
     likeness = queries.alike(viewer, person.county, facts, unit_id, clock.today(), but=person.pk)
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:40]
-    others = [one for one in queries.search(viewer, q, clock.today())[:10] if one.pk != person.pk] if q else []
+    q = request.POST.get("q", "").replace("\x00", "").strip()[:40]
+    others = list(queries.search(viewer, q, clock.today()).exclude(pk=person.pk)[:10]) if q else []
     found = alike_lines(viewer, Likeness(tuple(Alike(one, "") for one in others)), person)
     page = {"head": head_of(viewer, person), "lines": alike_lines(viewer, likeness, person), "found": found, "q": q}
     return render(request, "beneficiaries/merge.html", page | {"elsewhere": likeness.elsewhere, "person": person})

@@ -13,6 +13,7 @@ from wushe.registers.beneficiaries.actions import give_consent
 from wushe.registers.beneficiaries.actions.consents import ConsentDraft
 from wushe.registers.beneficiaries.models import Consent, Person, PersonCategory
 from wushe.registers.beneficiaries.queries import home_of, people, person, responsible_for, spells_of
+from wushe.registers.stations.models import Grant, Role
 
 GOOD, WRONG = "11010519491231002X", "110105194912310021"
 #: What a person must be to have the good number.
@@ -140,6 +141,15 @@ def test_a_number_left_blank_stays_and_a_tick_removes_it(cast: Cast) -> None:
     assert person(cast.xiaozhou, cast.wang.uuid, TODAY).id_number == ""
 
 
+@pytest.mark.parametrize("page", ["changes/", "merge/", "merge/undo/"])
+def test_who_leads_another_station_is_told_so_and_who_leads_none_finds_nothing(cast: Cast, page: str) -> None:
+    path = f"/people/{cast.wang.uuid}/{page}"
+    assert browser(cast.xiaozhou).get(path).status_code == 404
+    Grant.objects.create(user=cast.xiaozhou.user, role=Role.LEAD, station=cast.next_station, starts_on=TODAY)
+    assert browser(cast.xiaozhou).get(path).status_code == 403
+    assert browser(cast.laochen).get(path).status_code == 200
+
+
 def test_a_move_a_category_care_and_a_death_are_written(cast: Cast) -> None:
     page, path = browser(cast.laochen), f"/people/{cast.wang.uuid}/"
     form = {"form_id": uuid.uuid4()}
@@ -207,7 +217,8 @@ def test_what_is_wrong_comes_back_in_words(cast: Cast, part: str, told: dict[str
 
 def test_the_lead_merges_two_files_in_two_steps_and_takes_it_back(cast: Cast) -> None:
     page, path = browser(cast.laochen), f"/people/{cast.wang.uuid}/merge/"
-    html = page.get(path + "?q=符").content.decode()
+    assert "merge/confirm/" not in page.get(path + "?q=符").content.decode()
+    html = page.post(path, {"q": "符"}).content.decode()
     [confirm] = re.findall(rf"(/people/{cast.wang.uuid}/merge/confirm/\?file={cast.fu.uuid})", html)
     assert "符老伯" in page.get(confirm).content.decode()
     answer = page.post(confirm, {"form_id": uuid.uuid4(), "reason": ""})

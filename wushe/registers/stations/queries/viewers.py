@@ -117,11 +117,6 @@ class Viewer:
         return station_id in self.station_ids
 
 
-def grants_of(viewer: Viewer, on: date) -> QuerySet[Grant]:
-    """The grants a viewer stands on, in order of giving. Costs: 1 query."""
-    return _in_force(on).filter(user=viewer.user).order_by("pk")
-
-
 def _in_force(on: date) -> QuerySet[Grant]:
     rows = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, withdrawn_at=None)
     return rows.select_related("station", "region")
@@ -161,7 +156,7 @@ def _viewer(
         station_ids=full,
         county_ids=reach.get("figures.read", NOWHERE).county_ids,
         unit_ids=frozenset(unit_ids_of({coverages[pk] for pk in full}, on)),
-        led_ids=reach.get("report.read", NOWHERE).station_ids,
+        led_ids=reach.get("people.lead", NOWHERE).station_ids,
         watched_station_ids=watched,
         watched_unit_ids=frozenset(unit_ids_of({coverages[pk] for pk in watched}, on)) if watched else frozenset(),
         reach=reach,
