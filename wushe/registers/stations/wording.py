@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "stations-no-station": _("您的账号还没有分到社工站，不能记服务。请找站长或区县管理员授权。"),
-    "stations-no-county": _("您的账号没有区县授权，不能看区县数字。请看工作台，或找区县管理员授权。"),
+    "stations-no-county": _(
+        "今天没有您可以看数字的区县或社工站。请找区县的系统管理员授权；按机构授权的，请区县登记运营合同。"
+    ),
     "stations-not-here": _(
         "这里没有您能看的内容：地址可能写错了，或者它不在您的范围内。请回到首页，从名单或数字进去。"
     ),

@@ -101,14 +101,16 @@ def test_two_organizations_may_have_no_code_but_never_the_same(cast: Cast) -> No
 def test_a_station_is_run_by_one_organization_at_a_time(cast: Cast) -> None:
     one, other = (organization(cast, key)[0] for key in ("one", "other"))
     year = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "source": "合同"}
-    contract = open_contract(cast.wangke, one, cast.station, **year)
+    contract = open_contract(cast.wangke, one, cast.next_station, **year)
     assert contract.holds(TODAY)
     assert not contract.holds(date(2027, 1, 1))
     with pytest.raises(Refused, match="stations-already-run") as refused:
-        open_contract(cast.wangke, other, cast.station, **year | {"starts_on": date(2026, 12, 31), "ends_on": None})
+        open_contract(
+            cast.wangke, other, cast.next_station, **year | {"starts_on": date(2026, 12, 31), "ends_on": None}
+        )
     assert refused.value.facts["day"] == date(2026, 1, 1)
-    open_contract(cast.wangke, other, cast.station, **year | {"starts_on": date(2027, 1, 1), "ends_on": None})
-    open_contract(cast.wangke, other, cast.next_station, **year)
+    open_contract(cast.wangke, other, cast.next_station, **year | {"starts_on": date(2027, 1, 1), "ends_on": None})
+    open_contract(cast.far_officer, other, cast.far_station, **year)
     with pytest.raises(Refused, match="stations-not-keeper"):
         open_contract(cast.far_officer, one, cast.station, **year)
 
