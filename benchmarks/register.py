@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from wushe.ground.kit.crypto import SM, Key, new_key, seal, wrap
-from wushe.ground.kit.keyring import county_key
+from wushe.ground.kit.keyring import begin_key, county_key
 from wushe.registers.beneficiaries.index import name_token, number_code
 from wushe.registers.beneficiaries.rules import name_parts
 from wushe.registers.stations.models import Region, RegionKind
@@ -84,7 +84,7 @@ def place(number: int, people: int) -> Filled:
         ).pk
         for place in range(VILLAGES)
     ]
-    county_key(key, make=True)
+    begin_key(key)
     return Filled(key, county.pk, units, number, people)
 
 

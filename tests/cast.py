@@ -1,6 +1,7 @@
 """The frozen cast: the same people in every test, on the same Tuesday.
 
-At 六道大社区社工站 work 小周 and 小林; 老陈 leads it, 督导 and 机构负责人 watch over it; 王科 oversees the county,
+At 六道大社区社工站 work 小周 and 小林; 老陈 leads it, 督导 watches over it, and 机构负责人, whose
+agency runs it and ran the next station until the end of last year; 王科 oversees the county,
 专员 reads its audit, 管理员 keeps its accounts; 市局 and 省厅 read the figures of the city and the province, in which
 邻县 lies too. 外县科 oversees the other county, 外县管理员 keeps its accounts. 陌生人 works at the next station of
 the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone and are looked
@@ -33,7 +34,17 @@ from wushe.registers.beneficiaries.models import (
 from wushe.registers.catalog.actions import load_catalog
 from wushe.registers.catalog.models import Category, Method, Mode, ServiceField
 from wushe.registers.stations.middleware import REFUSALS
-from wushe.registers.stations.models import Grant, Region, RegionKind, RegionLink, Role, Station, View
+from wushe.registers.stations.models import (
+    Grant,
+    OperatingContract,
+    Organization,
+    Region,
+    RegionKind,
+    RegionLink,
+    Role,
+    Station,
+    View,
+)
 from wushe.registers.stations.queries import Viewer, county_of, viewer_for
 from wushe.registers.workforce.models import Posting, Worker
 from wushe.work.visits.actions import load_visit_rules
@@ -117,7 +128,7 @@ def cast(db: None, frozen_day: date) -> Cast:
         "outsider": staff_member("外县人", Role.WORKER, station=far_station),
         "wangke": staff_member("王科", Role.COUNTY, county=county),
         "dudao": staff_member("督导", Role.SUPERVISOR, station=station),
-        "jigou": staff_member("机构负责人", Role.AGENCY, station=station),
+        "jigou": staff_member("机构负责人", Role.AGENCY, organization=agency_of(station, next_station)),
         "zhuanyuan": staff_member("专员", Role.PRIVACY, county=county),
         "guanli": staff_member("管理员", Role.ADMIN, county=county),
         "shiju": staff_member("市局", Role.CITY, county=city),
@@ -196,10 +207,29 @@ def user_named(name: str) -> User:
     return User.objects.create(username=name, name=name, password="!")
 
 
-def staff_member(name: str, role: Role, *, station: Station | None = None, county: Region | None = None) -> Viewer:
+def agency_of(station: Station, left: Station) -> Organization:
+    """An agency that runs a station, and ran another until the end of last year."""
+    agency = Organization.objects.create(key="agency", name="某社工机构", kind="service", source=INVENTED)
+    OperatingContract.objects.bulk_create(
+        OperatingContract(organization=agency, station=at, starts_on=LONG_AGO, ends_on=last, source=INVENTED)
+        for at, last in ((station, None), (left, date(2025, 12, 31)))
+    )
+    return agency
+
+
+def staff_member(
+    name: str,
+    role: Role,
+    *,
+    station: Station | None = None,
+    organization: Organization | None = None,
+    county: Region | None = None,
+) -> Viewer:
     """A user with one grant; who works at a station is also a worker posted there."""
     user = user_named(name)
-    Grant.objects.create(user=user, role=role, station=station, region=county, starts_on=LONG_AGO)
+    Grant.objects.create(
+        user=user, role=role, station=station, organization=organization, region=county, starts_on=LONG_AGO
+    )
     if role in (Role.WORKER, Role.LEAD):
         worker = Worker.objects.create(user=user, name=name, called=name)
         Posting.objects.create(worker=worker, station=station, starts_on=LONG_AGO)

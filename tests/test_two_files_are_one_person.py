@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,8 +16,23 @@ from wushe.ledger.actions import amend, close_period, merge_people, record, reve
 from wushe.ledger.models import Attendance, IdentityEntry
 from wushe.ledger.queries import files_of, last_contacts, last_seq, merges_of, same_people, services_of
 from wushe.ledger.rules import EventDraft
-from wushe.registers.beneficiaries.models import Person
-from wushe.registers.beneficiaries.queries import merged_files, people
+from wushe.registers.beneficiaries.actions import add_category, assign_responsible, end_category, record_death
+from wushe.registers.beneficiaries.models import Person, PersonCategory, Risk, RiskLevel
+from wushe.registers.beneficiaries.queries import (
+    caseload,
+    categories_of,
+    heads_of,
+    histories,
+    home_of,
+    members_of,
+    merged_files,
+    own_files,
+    people,
+    responsible_for,
+    risks_of,
+    spells_of,
+)
+from wushe.registers.beneficiaries.queries.listing import carers_of
 from wushe.registers.catalog.models import Method
 from wushe.statistics.counting import count, count_all, slice_of
 from wushe.statistics.queries import records_of
@@ -144,6 +160,69 @@ def test_the_kept_file_shows_what_was_done_under_the_other(cast: Cast, event_dra
     assert {person for person, _mode, _day in last_contacts(cast.laochen, [cast.wang.pk], TODAY)} == {cast.wang.pk}
     [due] = due_list(cast.laochen, only(cast.laochen, cast.wang, TODAY), TODAY)
     assert not due.is_due(TODAY)
+
+
+def standing(cast: Cast, person: Person) -> tuple[set[str], Risk | None, set[str], int]:
+    """What is read of a person today: categories, risk, who looks after them, and the bits a service would carry."""
+    kinds = {row.category.key for row in categories_of(cast.laochen, [person.pk], TODAY).get(person.pk, [])}
+    carers = {str(user) for user in responsible_for(cast.laochen, person, TODAY)}
+    ids = {user.pk for user in responsible_for(cast.laochen, person, TODAY)}
+    assert carers_of(cast.laochen, [person.pk], TODAY).get(person.pk, set()) == ids
+    bits = histories(cast.laochen, [person.pk]).facts(person.pk, TODAY)
+    return kinds, risks_of(cast.laochen, [person.pk], TODAY).get(person.pk), carers, bits.groups if bits else 0
+
+
+def test_the_kept_file_is_all_that_the_other_was_until_they_are_parted(cast: Cast) -> None:
+    add_category(cast.laochen, cast.chen, "handicapped", date(2025, 1, 1), basis="名单")
+    risk = {"level": Risk.HIGH, "decided_by": cast.laochen.user, "starts_on": date(2025, 1, 1)}
+    RiskLevel.objects.filter(person__in=(cast.chen, cast.wang)).update(level=Risk.GENERAL)
+    RiskLevel.objects.create(person=cast.chen, **risk)
+    apart = standing(cast, cast.wang), standing(cast, cast.chen)
+    assert cast.wang not in caseload(cast.xiaolin, TODAY)
+    entry = merge(cast, cast.chen, cast.wang)
+    one, other = apart
+    assert standing(cast, cast.wang) == (one[0] | other[0], Risk.HIGH, {"小周", "小林"}, one[3] | other[3])
+    assert cast.wang in caseload(cast.xiaolin, TODAY)
+    assert cast.wang in caseload(cast.xiaozhou, TODAY)
+    part(cast, entry)
+    assert (standing(cast, cast.wang), standing(cast, cast.chen)) == apart
+
+
+def test_duties_of_the_other_file_are_due_for_the_kept_one(cast: Cast) -> None:
+    [theirs] = due_list(cast.laochen, only(cast.laochen, cast.fu, TODAY), TODAY)
+    merge(cast, cast.fu, cast.li_mother)
+    [mine] = due_list(cast.laochen, only(cast.laochen, cast.li_mother, TODAY), TODAY)
+    assert (mine.risk, mine.due) == (theirs.risk, theirs.due)
+
+
+def test_what_the_other_file_held_is_ended_on_the_kept_one(cast: Cast) -> None:
+    merge(cast, cast.chen, cast.wang)
+    spells = [row for row in spells_of(cast.laochen, cast.wang) if row.person_id == cast.chen.pk]
+    end_category(cast.laochen, cast.wang, spells[0].pk, TODAY)
+    assign_responsible(cast.laochen, cast.wang, cast.laochen.user, TODAY)
+    assert responsible_for(cast.laochen, cast.wang, TODAY) == [cast.laochen.user]
+    record_death(cast.laochen, cast.wang, TODAY)
+    files = (cast.chen.pk, cast.wang.pk)
+    assert not PersonCategory.objects.filter(person__in=files, ends_on=None).exists()
+
+
+def test_a_merged_file_is_nobody_in_a_household(cast: Cast) -> None:
+    merge(cast, cast.li_grandmother, cast.li_mother)
+    at_home = [row.person for row in members_of(cast.laochen, cast.li_mother, TODAY)]
+    assert at_home == [cast.li_mother, cast.li_child]
+    home = home_of(cast.laochen, cast.li_mother, TODAY)
+    assert home is not None
+    heads = heads_of(cast.laochen, [home.household_id], TODAY).values()
+    assert cast.li_grandmother not in heads
+
+
+def test_a_chain_of_files_is_followed_to_its_end(cast: Cast, event_draft: Draft) -> None:
+    files = (cast.chen, cast.fu, cast.wang, cast.li_mother)
+    for file, into in pairwise(files):
+        merge(cast, file, into)
+    assert set(own_files(cast.laochen, cast.li_mother.pk)) == {file.pk for file in files}
+    told = event_draft(people=(cast.chen.pk, cast.li_mother.pk), method=Method.GROUP)
+    assert refused(record, cast.xiaozhou, told) == "ledger-same-person-twice"
 
 
 def test_a_merge_has_its_number_its_reason_and_its_audit_line(cast: Cast) -> None:

@@ -36,8 +36,8 @@ def record(viewer: Viewer, draft: EventDraft, *, amends: ServiceEvent | None = N
 
     Takes: who writes, and the draft. Gives: the row; the same form sent again gets the same row, unchanged.
     Refuses: ``ledger-form-reused`` (same form id, other content), ``ledger-foreign-station``,
-    ``ledger-unknown-person``, and all of ``rules.check_event``.
-    Costs: 13 queries and two more when there are people; holds the county's writer lock until commit.
+    ``ledger-unknown-person``, ``ledger-after-death``, and all of ``rules.check_event``.
+    Costs: 13 queries and three more when there are people; holds the county's writer lock until commit.
     """
     station = _station(viewer, draft.station_id)
     lock_county(station.county_id)
@@ -59,7 +59,7 @@ def record_many(
     records are taken over (default: now). Gives: the rows, in that order.
     Refuses: as ``record`` does (a form that is known already is refused, whatever it says), and
     ``ledger-many-counties``; one refusal writes nothing at all.
-    Costs: about ten queries, 3 per 900 persons, 1 per 900 drafts, and 3 inserts per batch of rows.
+    Costs: about ten queries, 4 per 900 persons, 1 per 900 drafts, and 3 inserts per batch of rows.
     """
     stations = {pk: _station(viewer, pk) for pk in {draft.station_id for draft in drafts}}
     counties = {station.county_id for station in stations.values()}

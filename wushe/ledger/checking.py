@@ -33,7 +33,7 @@ class Checker:
     """Checks drafts of one county against what the house knows.
 
     A station may write for the units it serves and by the workers posted there, each on the day of the service.
-    Costs: 4 queries, and 3 per 900 persons, when made; none per draft.
+    Costs: 4 queries, and 4 per 900 persons, when made; none per draft.
     """
 
     def __init__(self, viewer: Viewer, stations: Sequence[Station], drafts: Sequence[EventDraft]) -> None:
@@ -50,14 +50,17 @@ class Checker:
     def check(self, draft: EventDraft) -> Checked:
         """May the draft enter?
 
-        Refuses: ``ledger-unknown-person``, ``ledger-same-person-twice`` (two files of one) and all of
-        ``rules.check_event``.
+        Refuses: ``ledger-unknown-person``, ``ledger-after-death``, ``ledger-same-person-twice`` (two files of one) and
+        all of ``rules.check_event``.
         """
         marks = check_event(draft, self._surroundings(draft))
         people = [self.histories.facts(person, draft.occurred_on) for person in draft.people]
         known = tuple(facts for facts in people if facts is not None)
         if len(known) < len(people):
             raise Refused("ledger-unknown-person", day=draft.occurred_on)
+        died = self.histories.death_before(draft.people, draft.occurred_on)
+        if died is not None:
+            raise Refused("ledger-after-death", day=draft.occurred_on, died=died)
         if self.histories.has_twice(draft.people):
             raise Refused("ledger-same-person-twice")
         return Checked(draft, self.stations[draft.station_id], marks, known)

@@ -19,6 +19,9 @@ SENTENCES = {
     "ledger-form-reused": _("这张表已经保存过，内容和这次不一样。请打开保存过的那条，点“更正”。"),
     "ledger-foreign-station": _("这不是您的社工站，不能在这里记服务。请回到自己的站。"),
     "ledger-unknown-person": _("{day} 那天，有人不住在本站服务的村（居）。请重新选服务对象或改日期。"),
+    "ledger-after-death": _(
+        "服务对象里有人 {died} 已登记去世，不能再记 {day} 的服务。请去掉这个人或改日期；去世登记错了，请站长先撤销。"
+    ),
     "ledger-many-counties": _("一批记录只能属于一个区县，这里有 {counties} 个。请分开导入。"),
     "ledger-already-reversed": _("这条记录已经撤销或更正过了。请刷新页面，看最新的那条。"),
     "ledger-reversal-is-final": _("撤销记录本身不能再撤销。要恢复，请重新记一笔。"),

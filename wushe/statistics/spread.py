@@ -39,7 +39,7 @@ def by_unit(part: Slice, units: Sequence[Region]) -> list[UnitFigures]:
     for unit_id, file in _merged(part):
         merged.setdefault(unit_id, set()).add(file)
     for unit_id, there in merged.items():
-        named[unit_id][1] -= counted_twice(part, there)
+        named[unit_id][1] -= counted_twice(part.same, there)
     heads = {unit: row for unit, *row in _heads(part)}
     return [_row(part, unit, named.get(unit.pk, [0, 0, 0]), heads.get(unit.pk, [0, 0, 0])) for unit in units]
 

@@ -81,6 +81,8 @@ def refused_consent(page: Page, somebody: Somebody) -> None:
 
 
 def merge_confirmed(page: Page, somebody: Somebody) -> None:
-    go(page, somebody.path + "merge/?q=" + "符")
+    go(page, somebody.path + "merge/")
+    page.get_by_label("按姓名找另一份").fill("符")
+    page.get_by_role("button", name="找", exact=True).click()
     page.get_by_role("link", name="是同一个人").first.click()
     expect(page.get_by_label("怎么知道是同一个人")).to_be_visible()

@@ -1,10 +1,12 @@
 """六道大社区, its six units and its station, as printed and as the state's list of divisions has them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from wushe.registers.stations.actions.loading import load_divisions
 from wushe.registers.stations.models import (
     DeclaredFigure,
+    OperatingContract,
     Organization,
     OrganizationKind,
     Region,
@@ -18,7 +20,7 @@ from wushe.registers.stations.models import (
 
 UNITS = tuple(f"460203198{number}" for number in ("022", "219", "222", "224", "225", "230"))
 COUNTY, COVERAGE, STATION = "460203", "liudao", "liudao-station"
-ARTICLE = "据南海网"
+ARTICLE, INVENTED = "据南海网", "演示，虚构"
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,13 @@ class Places:
     county: Region
     coverage: Region
     station: Station
+    agency: Organization
     units: dict[str, Region]
 
 
 def load_places() -> Places:
-    """Write the divisions of the country, the coverage unit with its links, the station and its declared population.
+    """Write the divisions of the country, the coverage unit with its links, the station, its declared population,
+    and the invented agency that runs it.
 
     Gives: the places; ``units`` by key, in key order. Refuses: a second loading (the keys are unique).
     """
@@ -58,7 +62,6 @@ def load_places() -> Places:
         opening_printed="6月24日",
         opening_source=ARTICLE,
     )
-    Organization.objects.create(key="chunyu", name="春雨社工服务站", kind=OrganizationKind.OTHER, source=ARTICLE)
     StationState.objects.create(station=station, state=State.OPENED, since_printed="6月24日", source=ARTICLE)
     DeclaredFigure.objects.create(
         region=coverage,
@@ -69,4 +72,16 @@ def load_places() -> Places:
         as_of_printed="6月24日报道",
         source=ARTICLE,
     )
-    return Places(county, coverage, station, units)
+    return Places(county, coverage, station, _agency_of(station), units)
+
+
+def _agency_of(station: Station) -> Organization:
+    """The invented agency that runs the station, beside the printed partner that sends volunteers."""
+    Organization.objects.create(key="chunyu", name="春雨社工服务站", kind=OrganizationKind.OTHER, source=ARTICLE)
+    agency = Organization.objects.create(
+        key="demo-agency", name="南风社工服务中心（演示）", kind=OrganizationKind.SERVICE, source=INVENTED
+    )
+    OperatingContract.objects.create(
+        organization=agency, station=station, number="演示-2021-01", starts_on=date(2021, 1, 1), source=INVENTED
+    )
+    return agency

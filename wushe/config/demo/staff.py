@@ -45,7 +45,7 @@ POSTS = (
     Post("bao", "包宜宁", "包专员", Role.PRIVACY),
     Post("guan", "管清远", "管理员", Role.ADMIN),
 )
-AT_THE_STATION = (Role.WORKER, Role.LEAD, Role.SUPERVISOR, Role.AGENCY)
+AT_THE_STATION = (Role.WORKER, Role.LEAD, Role.SUPERVISOR)
 ABOVE = {Role.CITY: "4602", Role.PROVINCE: "46"}
 WORKERS = (Role.WORKER, Role.LEAD)
 
@@ -77,15 +77,14 @@ def load_staff(places: Places, today: date) -> dict[str, Member]:
 def _fill(post: Post, places: Places, password: str, today: date) -> Member:
     ends_on = post.ends_on if post.ends_on is not None and post.ends_on < today else None
     user = User.objects.create(username=post.username, name=post.name, password=password, is_active=ends_on is None)
-    at_station = post.role in AT_THE_STATION
-    Grant.objects.create(
-        user=user,
-        role=post.role,
-        station=places.station if at_station else None,
-        region=None if at_station else Region.objects.get(key=ABOVE.get(post.role, places.county.key)),
-        starts_on=post.starts_on,
-        ends_on=ends_on,
-    )
+    given = Grant(user=user, role=post.role, starts_on=post.starts_on, ends_on=ends_on)
+    if post.role in AT_THE_STATION:
+        given.station = places.station
+    elif post.role == Role.AGENCY:
+        given.organization = places.agency
+    else:
+        given.region = Region.objects.get(key=ABOVE.get(post.role, places.county.key))
+    given.save()
     worker = None
     if post.role in WORKERS:
         worker = Worker.objects.create(user=user, name=post.name, called=post.called)

@@ -21,7 +21,7 @@ from wushe.ground.accounts.queries import has_second_factor
 from wushe.ground.accounts.wording import DONE, LOGIN
 from wushe.ground.kit.crypto import Key, Unreadable, seal, unseal
 from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.keyring import county_key, purpose_key
+from wushe.ground.kit.keyring import purpose_key
 
 #: The login library does not say whose secret it seals, so the place is the column alone.
 PLACE = "mfa_authenticator|data|"
@@ -159,7 +159,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
         Refuses: ``keyring-key-missing``; ``accounts-secret-unreadable`` when it was changed or the key is another.
         """
-        county_key("")  # missing now, though something was sealed under it: said, not made anew
         try:
             return unseal(secrets_key(), b64decode(encrypted_text), PLACE).decode()
         except Unreadable:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wushe.ground.accounts.models import AuditChain, AuditEntry, User
 from wushe.ground.accounts.rules import BEGINNING, Line, check_words, hash_of, seal_of
-from wushe.ground.kit.keyring import audit_key
+from wushe.ground.kit.keyring import audit_key, begin_key
 
 
 def record(verb: str, target: str, *, actor: User | None, county_key: str = "", **facts: object) -> AuditEntry:
@@ -61,6 +61,7 @@ def _held(county_key: str) -> AuditChain | None:
 def _begin(county_key: str) -> AuditChain:
     """Make the head of a new chain, and name it on the head of the first. Two at once agree on one."""
     first = lock_chain("") if county_key else None
+    begin_key(county_key)
     seal = seal_of(audit_key(county_key), county_key, 0, BEGINNING, "")
     AuditChain.objects.bulk_create([AuditChain(county_key=county_key, seal=seal)], ignore_conflicts=True)
     if first is not None:

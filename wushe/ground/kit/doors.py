@@ -34,6 +34,7 @@ NOT_FOUND = (
 #: Things of one's own that are gone: nobody learns anything by hearing so.
 OWN_AND_GONE = ("accounts-unknown-login",)
 FORBIDDEN = (
+    "beneficiaries-lead-only",
     "beneficiaries-reveals-used-up",
     "reports-not-an-auditor",
     "stations-no-county",

@@ -22,20 +22,40 @@ INSTALLATION = "installation"
 _making = threading.Lock()
 
 
-def county_key(county: str, *, make: bool = False) -> Key:
-    """The key of a county; ``""`` stands for the installation.
+def county_key(county: str) -> Key:
+    """The key of a county; ``""`` stands for the installation. Reading never makes one.
 
-    Takes: the county's region key; ``make`` to make the key when there is none yet (only when the first thing is
-    sealed under it). Refuses: ``keyring-key-missing``, ``keyring-key-unreadable``. Costs: one file, once a process.
+    Takes: the county's region key. Refuses: ``keyring-key-missing``, ``keyring-key-unreadable``.
+    Costs: one file, once a process.
     """
-    path = Path(settings.WUSHE_KEYS) / f"{county or INSTALLATION}.key"
-    if make and not path.is_file():
-        make_key(path)
-    return read_key(path)
+    return read_key(path_of(county))
+
+
+def has_key(county: str) -> bool:
+    """True if there is a key of the county. Costs: a look at the folder."""
+    return path_of(county).is_file()
+
+
+def begin_key(county: str) -> None:
+    """Make the key of a county, or of the installation, that begins; leaves the one there is.
+
+    Only where nothing can have been sealed before: with the head of an audit chain (``accounts.audit``) and with the
+    first file (``beneficiaries.models.DataKey``). Anywhere else a key that is missing is a key that was lost.
+    """
+    if not has_key(county):
+        make_key(path_of(county))
+
+
+def path_of(county: str) -> Path:
+    """The file of a county's key."""
+    return Path(settings.WUSHE_KEYS) / f"{county or INSTALLATION}.key"
 
 
 def purpose_key(county: str, purpose: str) -> Key:
-    """The key of a county for one purpose: ``index``, ``notes``, ``search``, ``audit``, ``login``; made if missing."""
+    """The key of a county for one purpose: ``index``, ``notes``, ``search``, ``audit``, ``login``.
+
+    Refuses: as ``county_key`` does.
+    """
     return derived(str(settings.WUSHE_KEYS), county, purpose)
 
 
@@ -47,7 +67,7 @@ def audit_key(county: str) -> Key:
 @cache
 def derived(folder: str, county: str, purpose: str) -> Key:
     """A derived key of the keyring in this folder, kept for the life of the process."""
-    return county_key(county, make=True).derive(f"{purpose}/{county}")
+    return county_key(county).derive(f"{purpose}/{county}")
 
 
 @cache

@@ -12,9 +12,10 @@ from tests.cast import Cast, rows_by_table, worker_id
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import month
-from wushe.ledger.actions import amend, close_period, record, reverse
+from wushe.ledger.actions import amend, close_period, record, record_many, reverse
 from wushe.ledger.models import Attendance, EventWorker, Kind, ServiceEvent
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.models import Person
 
 MakeDraft = Callable[..., EventDraft]
 
@@ -187,3 +188,22 @@ def test_an_attempt_can_be_amended_into_a_service(cast: Cast, event_draft: MakeD
     new = amend(cast.xiaozhou, attempt, event_draft(workers=both, reason="见到了"), reversal_id=new_id())
     assert new.met
     assert new.worker_count == 2
+
+
+def test_nobody_is_served_after_the_day_of_death(cast: Cast, row: ServiceEvent, event_draft: MakeDraft) -> None:
+    died = date(2026, 11, 20)
+    Person.objects.filter(pk__in=(cast.wang.pk, cast.chen.pk)).update(died_on=died)
+    on_the_day, after = event_draft(occurred_on=died), event_draft(people=(cast.fu.pk, cast.chen.pk))
+    assert record(cast.xiaozhou, on_the_day).occurred_on == died
+    before = rows_by_table()
+    for write in (
+        lambda: record(cast.xiaozhou, after),
+        lambda: record_many(cast.xiaozhou, [event_draft(people=(cast.fu.pk,)), after]),
+        lambda: amend(cast.xiaozhou, row, event_draft(minutes=45, reason="时长"), reversal_id=new_id()),
+    ):
+        with pytest.raises(Refused, match="ledger-after-death") as refused:
+            write()
+        assert refused.value.facts["died"] == died
+    assert rows_by_table() == before
+    right = event_draft(occurred_on=died, reason="日期记错了")
+    assert amend(cast.xiaozhou, row, right, reversal_id=new_id()).occurred_on == died

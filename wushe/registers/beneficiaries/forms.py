@@ -1,6 +1,7 @@
 """What is typed about a person, for the web and later the phone."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from wushe.registers.beneficiaries.rules import (
     PersonFacts,
     read_identity,
 )
+from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.beneficiaries.wording import doubts_in_words
 from wushe.registers.catalog.models import Category
 from wushe.registers.stations.models import Region
@@ -79,6 +81,8 @@ def chosen(label: Any, choices: Any, **options: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=told, **options)
 
 
+#: The numbers of a file, each with the tick that removes it.
+DROPS = {"id_number": "drop_id", "phone": "drop_phone"}
 #: Days that are today until somebody says otherwise; nobody died today by default.
 DAYS = ("since", "starts_on", "on")
 
@@ -145,6 +149,36 @@ class FactsForm(Refusing):
         if told.birth_on is None or told.sex is None or told.doubts:
             return None
         return None if facts.birth_on and facts.sex else (told.birth_on, told.sex)
+
+
+class EditForm(FactsForm):
+    """What is written of a person already. Numbers are never shown here: a blank keeps one, a tick removes it."""
+
+    drop_id = forms.BooleanField(label=_("去掉登记的证件号码"), required=False)
+    drop_phone = forms.BooleanField(label=_("去掉登记的电话"), required=False)
+
+    def __init__(self, *args: Any, person: Person, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial=facts_before(person, address), **kwargs)
+        self.person = person
+        self.kept = {"id_number": masked_id(person.id_number), "phone": masked_phone(person.phone)}
+        for name, tick in DROPS.items():
+            if not self.kept[name]:
+                del self.fields[tick]
+
+    def clean(self) -> dict[str, Any]:
+        """A number that is typed and to be removed at once is neither."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, tick in DROPS.items():
+            if told.get(tick) and told.get(name):
+                self.add_error(name, _("又写了新的，又勾了去掉。请只留一样。"))
+        return told
+
+    @property
+    def wanted(self) -> PersonFacts:
+        """The facts as they shall stand."""
+        told = self.cleaned_data
+        kept = {name: getattr(self.person, name) for name, tick in DROPS.items() if not (told[name] or told.get(tick))}
+        return replace(self.facts, **kept)
 
 
 class NewPersonForm(FactsForm):
@@ -328,8 +362,8 @@ def fresh() -> dict[str, object]:
 
 
 def facts_before(person: Person, address: str) -> dict[str, object]:
-    """A file as the form would tell it."""
-    told = {name: getattr(person, name) for name in PersonFacts.__dataclass_fields__}
+    """A file as the form would tell it, without its numbers: those are shown by a look that is written down."""
+    told = {name: getattr(person, name) for name in PersonFacts.__dataclass_fields__ if name not in DROPS}
     return told | {"address": address, "form_id": uuid.uuid4()}
 
 

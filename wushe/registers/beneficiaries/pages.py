@@ -1,5 +1,6 @@
 """What the pages of the register show, as dataclasses a template reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.models import Fact, IdKind, Person, PersonChange, Sex
 from wushe.registers.beneficiaries.queries import Likeness, home_of, homes_of
-from wushe.registers.beneficiaries.rules import age_on, last_four
+from wushe.registers.beneficiaries.rules import age_on
+from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
 
 WHY = {"id": _("证件号码相同"), "birth": _("姓名、出生日期相同"), "reading": _("同村，姓名读音相同")}
+#: How an earlier number is shown: a look at one is written down, and a list of changes writes nothing down.
+MASKS: dict[str, Callable[[str], str]] = {Fact.ID_NUMBER: masked_id, Fact.PHONE: masked_phone}
 #: What was done, by the word in the address of the page that says so.
 DONE = {
     "edit": _("改好了"),
@@ -42,7 +46,6 @@ class Head:
     url: str
     address: str = ""
     id_line: str = ""
-    died_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def head_of(viewer: Viewer, person: Person) -> Head:
 
 def _head(person: Person, unit_name: str, address: str = "") -> Head:
     kind = IdKind(person.id_kind)
-    shown = f"{kind.label} {last_four(person.id_number)}" if person.id_number else str(IdKind.NONE.label)
+    shown = f"{kind.label} {masked_id(person.id_number)}" if person.id_number else str(IdKind.NONE.label)
     return Head(
         name=person.name,
         sex_label=str(Sex(person.sex).label),
@@ -106,7 +109,6 @@ def _head(person: Person, unit_name: str, address: str = "") -> Head:
         url=person.get_absolute_url(),
         address=address,
         id_line=shown,
-        died_on=person.died_on,
     )
 
 
@@ -129,7 +131,7 @@ def merge_url(file: Person, into: Person | None) -> str:
 
 
 def change_lines(rows: list[PersonChange]) -> list[ChangeLine]:
-    """Earlier values, as they are read."""
+    """Earlier values, as they are read: numbers masked."""
     return [ChangeLine(row.at, str(Fact(row.fact).label), _before(row), str(row.by or "")) for row in rows]
 
 
@@ -138,4 +140,6 @@ def _before(row: PersonChange) -> str:
         return str(Sex(int(row.before)).label)
     if row.fact == Fact.ID_KIND:
         return str(IdKind(row.before).label)
+    if row.fact in MASKS and row.before:
+        return MASKS[row.fact](row.before)
     return row.before or gettext("（空）")

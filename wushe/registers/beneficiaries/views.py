@@ -108,11 +108,11 @@ def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What is written of a person is put right."""
     viewer, person = request.viewer, person_of(request.viewer, uuid, clock.today())
     home = queries.home_of(viewer, person, clock.today())
-    before = forms.facts_before(person, home.household.address if home else "")
-    form = forms.FactsForm(request.POST or None, initial=before)
+    address = home.household.address if home else ""
+    form = forms.EditForm(request.POST or None, person=person, address=address)
 
     def act() -> object:
-        return actions.change_person(viewer, person, form.facts, address=form.cleaned_data["address"])
+        return actions.change_person(viewer, person, form.wanted, address=form.cleaned_data["address"])
 
     page = {"head": head_of(viewer, person), "alike": alike_page(viewer, Likeness(), form), "is_lead": viewer.led_ids}
     return acted(request, form, act, person, "edit", "beneficiaries/edit.html", page)
@@ -250,17 +250,17 @@ def consent_withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @door
-@require_safe
+@both
 def merge(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Which other file is the same person's: the lead picks one."""
+    """Which other file is the same person's: the lead picks one. A name that is looked for stands in no address."""
     viewer, person = request.viewer, person_of(request.viewer, uuid, clock.today())
     if not queries.leads(viewer, person, clock.today()):
         raise Refused("beneficiaries-lead-only")
     home = queries.home_of(viewer, person, clock.today())
     facts, unit_id = forms.facts_of(person), home.household.unit_id if home else None
     likeness = queries.alike(viewer, person.county, facts, unit_id, clock.today(), but=person.pk)
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:40]
-    others = [one for one in queries.search(viewer, q, clock.today())[:10] if one.pk != person.pk] if q else []
+    q = request.POST.get("q", "").replace("\x00", "").strip()[:40]
+    others = list(queries.search(viewer, q, clock.today()).exclude(pk=person.pk)[:10]) if q else []
     found = alike_lines(viewer, Likeness(tuple(Alike(one, "") for one in others)), person)
     page = {"head": head_of(viewer, person), "lines": alike_lines(viewer, likeness, person), "found": found, "q": q}
     return render(request, "beneficiaries/merge.html", page | {"elsewhere": likeness.elsewhere, "person": person})

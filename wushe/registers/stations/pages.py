@@ -108,8 +108,16 @@ def region_page(viewer: Viewer, key: str, view: str, on: date) -> RegionPage:
         ties=queries.ties_of(region),
         earlier=queries.earlier_areas(region),
         later=queries.later_areas(region),
-        may_change=changes and queries.is_keeper(viewer),
+        may_change=changes and keeps(viewer, region),
     )
+
+
+def keeps(viewer: Viewer, region: Region) -> bool:
+    """True if the viewer keeps the register where a place lies; nobody does where it lies in no county."""
+    try:
+        return queries.is_keeper(viewer, {queries.county_of(region).pk})
+    except Refused:
+        return False
 
 
 def neighbours_of(region: Region, on: date) -> list[Region]:
@@ -188,7 +196,7 @@ def station_page(viewer: Viewer, key: str, on: date) -> StationPage:
         standing=standing_label(standing_of(states, on)),
         states=[state_line(state) for state in reversed(states)],
         contracts=queries.contracts_of(viewer, [row]).get(row.pk, []),
-        may_change=queries.is_keeper(viewer),
+        may_change=queries.is_keeper(viewer, {row.county_id}),
     )
 
 

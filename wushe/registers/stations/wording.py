@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "stations-no-station": _("您的账号还没有分到社工站，不能记服务。请找站长或区县管理员授权。"),
-    "stations-no-county": _("您的账号没有区县授权，不能看区县数字。请看工作台，或找区县管理员授权。"),
+    "stations-no-county": _(
+        "今天没有您可以看数字的区县或社工站。请找区县的系统管理员授权；按机构授权的，请区县登记运营合同。"
+    ),
     "stations-not-here": _(
         "这里没有您能看的内容：地址可能写错了，或者它不在您的范围内。请回到首页，从名单或数字进去。"
     ),
@@ -20,6 +22,10 @@ SENTENCES = {
     ),
     "stations-grant-ends-first": _("结束日 {ends} 早于开始日 {starts}。请改正日期。"),
     "stations-grant-twice": _("这个人已经有同一范围的“{role}”（{starts} 至 {ends}）。请先结束原来的，或改日期。"),
+    "stations-grant-open": _("这个人已经有同一范围的“{role}”，从 {starts} 起，没有写止日。请先结束原来的。"),
+    "stations-grant-made-longer": _(
+        "这条授权只到 {ends}，结束日只能提前，不能推后。要延长，请另授一条，从它的次日起。"
+    ),
     "stations-grant-over": _("这条授权已经在 {ends} 结束，不用再结束。"),
     "stations-grant-ended-in-the-past": _("结束日不能早于今天（{today}）。要马上停，请用“立即收回”。"),
     "stations-unknown-region": _("没有地方“{key}”。请在区划页按名称查。"),

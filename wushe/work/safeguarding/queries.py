@@ -21,7 +21,7 @@ def reports(viewer: Viewer) -> QuerySet[MandatoryReport]:
     oversees its county.
     """
     seen = Q(reported_by=viewer.user) if viewer.user and viewer.may("report.write") else Q(pk__in=())
-    seen |= Q(station_id__in=viewer.led_ids) | Q(county_id__in=viewer.counties_for("report.read"))
+    seen |= Q(station_id__in=viewer.stations_for("report.read")) | Q(county_id__in=viewer.counties_for("report.read"))
     rows = MandatoryReport.objects.filter(seen).select_related("county", "station", "person__key", "reported_by")
     return rows.order_by("-reported_at", "-pk")
 

@@ -184,3 +184,8 @@ def test_most_needs_are_answered_and_some_wait():
 
 def test_the_audit_was_written_when_it_happened():
     assert not AuditEntry.objects.filter(at__gte=LAST_EVENING).exists()
+
+
+def test_nobody_is_served_after_their_death():
+    assert Person.objects.filter(died_on__isnull=False).exists()
+    assert not Attendance.objects.filter(day__gt=F("person__died_on")).exists()

@@ -1,16 +1,21 @@
 """Who oversees several counties sees each, totals where they are right, and no record."""
 
+import uuid
+
 import pytest
 
 from tests.browsing import browser, links, text
 from tests.cast import TODAY, Cast, field_id, resident, staff_member, station_named, unit_named, worker_id
 from wushe.ground.kit.periods import month_of
-from wushe.ledger.actions import record
+from wushe.ledger.actions import merge_people, record
 from wushe.registers.beneficiaries.models import Membership
 from wushe.registers.catalog.models import Method, Mode
 from wushe.registers.stations.models import Region, Role
 from wushe.registers.stations.queries import overseen_counties
+from wushe.statistics.counties import persons_over
+from wushe.statistics.counting import slice_of
 from wushe.statistics.rules import Query
+from wushe.statistics.scopes import scope_for
 
 
 @pytest.fixture
@@ -51,6 +56,20 @@ def test_a_city_and_a_province_see_the_counties_below(cast: Cast, who: str) -> N
     viewer = getattr(cast, who)
     assert [county.key for county in overseen_counties(viewer)] == ["460202", "460203"]
     assert (viewer.station_ids, viewer.unit_ids) == (frozenset(), frozenset())
+
+
+def test_two_files_of_one_person_count_once_over_the_counties_too(two_counties: Cast, event_draft) -> None:
+    record(two_counties.xiaozhou, event_draft(people=(two_counties.fu.pk,)))
+    counties = [county.key for county in overseen_counties(two_counties.shiju)]
+    assert persons_in(counties) == 3
+    told = {"form_id": uuid.uuid4(), "reason": "同一个人，重复建档"}
+    merge_people(two_counties.laochen, two_counties.chen, two_counties.fu, **told)
+    record(two_counties.xiaozhou, event_draft(people=(two_counties.chen.pk,)))
+    assert persons_in(counties) == 3
+
+
+def persons_in(counties: list[str]) -> int:
+    return persons_over([slice_of(scope_for(county), month_of(TODAY)) for county in counties])
 
 
 def test_nobody_is_counted_twice_and_person_times_are_added(two_counties: Cast) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from wushe.ground.accounts.rules import Line, hash_of, seal_of
-from wushe.ground.kit.keyring import audit_key
+from wushe.ground.kit.keyring import audit_key, begin_key
 
 
 def seal_older_lines(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -16,12 +16,14 @@ def seal_older_lines(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> Non
     heads: dict[str, tuple[int, str]] = {}
     for row in entries.objects.order_by("pk").iterator():
         count, last = heads.get(row.county_key, (0, ""))
+        begin_key(row.county_key)
         line = Line(row.county_key, count + 1, row.at, row.actor_id, row.verb, row.target, row.facts)
         row.seq, row.prev, row.hash = line.seq, last, hash_of(audit_key(row.county_key), last, line)
         row.save(update_fields=["seq", "prev", "hash"])
         heads[row.county_key] = (row.seq, row.hash)
     if heads:
         heads.setdefault("", (0, ""))
+        begin_key("")
     for key, (count, last) in heads.items():
         others = " ".join(sorted(heads.keys() - {""})) if not key else ""
         seal = seal_of(audit_key(key), key, count, last, others)

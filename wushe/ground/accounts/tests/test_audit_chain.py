@@ -179,6 +179,13 @@ def test_without_the_key_nothing_is_said_of_the_lines(settings, tmp_path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_lost_key_is_not_made_again_by_another_line(settings, tmp_path) -> None:
+    settings.WUSHE_KEYS = tmp_path
+    with pytest.raises(Refused, match="keyring-key-missing"):
+        audit.record("test.write", "test:1", actor=None, county_key=HERE)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_line_is_the_same_bytes_everywhere() -> None:
     at = datetime(2026, 11, 24, 1, 2, 3, 4, tzinfo=UTC)
     line = Line("460203", 7, at, 3, "visits.record_visit", "visits.visit:1", {"met": True, "b": [1, None]})

@@ -19,7 +19,7 @@ from wushe.registers.beneficiaries.models import (
     Responsibility,
     RiskLevel,
 )
-from wushe.registers.beneficiaries.queries import home_of
+from wushe.registers.beneficiaries.queries import home_of, own_files
 from wushe.registers.beneficiaries.rules import PersonFacts, check_day, check_reason, name_parts
 from wushe.registers.stations.queries import Viewer
 
@@ -89,8 +89,9 @@ def record_death(viewer: Viewer, person: Person, on: date) -> Person:
     held.died_on = on
     held.save(update_fields=["died_on"])
     _keep(viewer, held, Fact.DIED, "")
+    files = own_files(viewer, held.pk)
     ended = {
-        name: close(model.objects.filter(person=held, ends_on=None), on)
+        name: close(model.objects.filter(person_id__in=files, ends_on=None), on)
         for name, model in (("categories", PersonCategory), ("risks", RiskLevel), ("responsibilities", Responsibility))
     }
     tell(viewer, "record_death", held, **ended)

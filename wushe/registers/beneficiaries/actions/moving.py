@@ -12,7 +12,7 @@ from wushe.registers.beneficiaries.actions.enrolment import draft_household, sav
 from wushe.registers.beneficiaries.actions.files import close, hold, tell
 from wushe.registers.beneficiaries.actions.registering import home_for
 from wushe.registers.beneficiaries.models import Household, Membership, Person, Responsibility
-from wushe.registers.beneficiaries.queries import county_units, home_of
+from wushe.registers.beneficiaries.queries import county_units, home_of, own_files
 from wushe.registers.beneficiaries.rules import HomeDraft, check_day
 from wushe.registers.stations.queries import Viewer
 
@@ -40,7 +40,10 @@ def move_person(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Memb
     reindex(held, there.unit_id)
     left = there.unit_id not in viewer.unit_ids
     if left:
-        close(Responsibility.objects.filter(person=held, ends_on=None), on - timedelta(days=1))
+        close(
+            Responsibility.objects.filter(person_id__in=own_files(viewer, held.pk), ends_on=None),
+            on - timedelta(days=1),
+        )
     tell(viewer, "move_person", held, on=str(on), left_station=left)
     return row
 

@@ -9,7 +9,7 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions.files import hold, tell
 from wushe.registers.beneficiaries.models import Person, PersonCategory, Responsibility
-from wushe.registers.beneficiaries.queries import categories, colleagues_at
+from wushe.registers.beneficiaries.queries import categories, colleagues_at, own_files, spells_of
 from wushe.registers.beneficiaries.rules import check_day, overlap
 from wushe.registers.catalog.models import Category
 from wushe.registers.stations.queries import Viewer
@@ -39,7 +39,7 @@ def add_category(
         raise Refused("beneficiaries-unknown-category")
     if not basis.strip():
         raise Refused("beneficiaries-no-basis")
-    _check_spell(held, category, starts_on, ends_on)
+    _check_spell(viewer, held, category, starts_on, ends_on)
     row = PersonCategory.objects.create(  # type: ignore[misc]  # a sealed text is a property
         person=held,
         category=category,
@@ -53,13 +53,13 @@ def add_category(
     return row
 
 
-def _check_spell(person: Person, category: Category, starts_on: date, ends_on: date | None) -> None:
+def _check_spell(viewer: Viewer, person: Person, category: Category, starts_on: date, ends_on: date | None) -> None:
     if person.died_on is not None and (ends_on is None or ends_on > person.died_on):
         raise Refused("beneficiaries-dead")
     check_day(starts_on, clock.today(), birth_on=person.birth_on)
     if ends_on is not None:
         check_day(ends_on, clock.today(), since=starts_on)
-    for other in PersonCategory.objects.filter(person=person, category=category):
+    for other in PersonCategory.objects.filter(person_id__in=own_files(viewer, person.pk), category=category):
         if overlap(starts_on, ends_on, other.starts_on, other.ends_on):
             raise Refused("beneficiaries-category-overlaps", name=category.name, starts=other.starts_on)
 
@@ -71,7 +71,7 @@ def end_category(viewer: Viewer, person: Person, spell_id: int, ends_on: date) -
     Refuses: ``beneficiaries-unknown-spell``, ``beneficiaries-category-ended``, as ``check_day``. Costs: 5 queries.
     """
     held = hold(viewer, person)
-    row = PersonCategory.objects.filter(pk=spell_id, person=held).select_related("category").first()
+    row = spells_of(viewer, held).filter(pk=spell_id).first()
     if row is None:
         raise Refused("beneficiaries-unknown-spell")
     if row.ends_on is not None:
@@ -96,7 +96,8 @@ def assign_responsible(viewer: Viewer, person: Person, user: User, on: date, *, 
     if not colleagues_at(viewer, clock.today()).filter(pk=user.pk).exists():
         raise Refused("beneficiaries-not-a-colleague")
     check_day(on, clock.today())
-    before = list(Responsibility.objects.filter(person=held, ends_on=None).order_by("pk"))
+    mine = Responsibility.objects.filter(person_id__in=own_files(viewer, held.pk), ends_on=None)
+    before = list(mine.order_by("pk"))
     if any(row.user_id == user.pk for row in before):
         raise Refused("beneficiaries-already-responsible", name=str(user))
     for row in before if alone else []:

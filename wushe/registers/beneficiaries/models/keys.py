@@ -5,8 +5,9 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wushe.ground.accounts.models import AuditChain
 from wushe.ground.kit.crypto import Key, new_key, unwrap, wrap
-from wushe.ground.kit.keyring import county_key
+from wushe.ground.kit.keyring import begin_key, county_key, has_key
 
 
 class DataKey(models.Model):
@@ -27,12 +28,23 @@ class DataKey(models.Model):
 
     @classmethod
     def fresh(cls, county: str) -> "DataKey":
-        """A new key of a county, not saved yet."""
-        kept = county_key(county, make=True)
+        """A new key of a county, not saved yet.
+
+        The first one makes the county's key. Refuses: ``keyring-key-missing`` where there were files, or an audit
+        line, before: the key was lost.
+        """
+        if not has_key(county) and not cls.has_begun(county):
+            begin_key(county)
+        kept = county_key(county)
         key = new_key(kept.suite)
         row = cls(county_key=county, wrapped=wrap(kept, key, f"data-key|{county}"))
         row.secret = key
         return row
+
+    @classmethod
+    def has_begun(cls, county: str) -> bool:
+        """True if something was sealed under the county's key. Costs: 1 or 2 queries."""
+        return AuditChain.objects.filter(pk=county).exists() or cls.objects.filter(county_key=county).exists()
 
     @cached_property
     def secret(self) -> Key:

@@ -12,13 +12,12 @@ from wushe.registers.beneficiaries.queries.files import (
     household,
     last_file_seq,
     leads,
-    merged_files,
-    own_files,
     own_units,
     spells_of,
     station_serving,
     template_of,
 )
+from wushe.registers.beneficiaries.queries.merged import kept_files, merged_files, own_files
 from wushe.registers.beneficiaries.queries.people import caseload, in_force, people, person
 from wushe.registers.beneficiaries.queries.search import found, search
 from wushe.registers.beneficiaries.queries.standing import (
@@ -56,6 +55,7 @@ __all__ = [
     "homes_of",
     "household",
     "in_force",
+    "kept_files",
     "last_file_seq",
     "leads",
     "members_of",

@@ -1,6 +1,5 @@
 """What stands in a file: its numbers, what was written before, what was agreed to."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +18,7 @@ from wushe.registers.beneficiaries.models import (
     PersonCategory,
     PersonChange,
 )
+from wushe.registers.beneficiaries.queries.merged import own_files
 from wushe.registers.beneficiaries.queries.people import in_force
 from wushe.registers.beneficiaries.rules import USUAL_TEMPLATE
 from wushe.registers.stations.models import Grant, Region, Role, Station
@@ -105,14 +105,16 @@ def home_of(viewer: Viewer, person: Person, on: date) -> Membership | None:
 
 
 def spells_of(viewer: Viewer, person: Person) -> QuerySet[PersonCategory]:
-    """All categories a person is or was of, open ones first. Costs: 1 query."""
-    rows = PersonCategory.objects.filter(person=person).select_related("category", "person__key")
+    """All categories a person is or was of, under any of their files, open ones first. Costs: 1 query."""
+    rows = PersonCategory.objects.filter(person_id__in=own_files(viewer, person.pk)).select_related(
+        "category", "person__key"
+    )
     return rows.order_by("ends_on", "category__bit", "starts_on")
 
 
 def colleagues_at(viewer: Viewer, on: date) -> QuerySet[User]:
-    """Users who work at the viewer's stations on a day, by id. Costs: 1 query."""
-    held = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+    """Users who work at the viewer's stations on a day, by id; not those whose grant was taken back. Costs: 1 query."""
+    held = Grant.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, withdrawn_at=None)
     held = held.filter(station_id__in=viewer.station_ids, role__in=(Role.WORKER, Role.LEAD))
     return User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("pk")
 
@@ -134,19 +136,3 @@ def station_serving(viewer: Viewer, unit_id: int, on: date) -> Station:
         if unit_id in set(unit_ids_of({station.coverage_id}, on)):
             return station
     raise Refused("beneficiaries-foreign-unit")
-
-
-def merged_files(viewer: Viewer, person_ids: Collection[int]) -> dict[int, int]:
-    """Files that stand for one of these persons: id of the person by id of the file. Costs: 1 query or more."""
-    found: dict[int, int] = {}
-    level = dict(Person.objects.filter(merged_into__in=person_ids).values_list("pk", "merged_into_id"))
-    while level:
-        found |= {pk: found.get(into or 0, into or 0) for pk, into in level.items()}
-        level = dict(Person.objects.filter(merged_into__in=level).values_list("pk", "merged_into_id"))
-    return found
-
-
-def own_files(viewer: Viewer, person_id: int) -> QuerySet[Person, int]:
-    """Ids of a person and of the files merged into it, for use inside a query. (A chain is followed twice.)"""
-    asked = Q(pk=person_id) | Q(merged_into=person_id) | Q(merged_into__merged_into=person_id)
-    return Person.objects.filter(asked).values_list("pk", flat=True)

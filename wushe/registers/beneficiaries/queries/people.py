@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wushe.ground.kit.errors import Refused
-from wushe.registers.beneficiaries.models import Membership, Person, Responsibility
+from wushe.registers.beneficiaries.models import Membership, Person
+from wushe.registers.beneficiaries.queries.merged import cared_for
 from wushe.registers.stations.queries import Viewer
 
 
@@ -52,6 +53,5 @@ def person(viewer: Viewer, uuid: UUID, on: date) -> Person:
 
 
 def caseload(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Persons the viewer is responsible for and may see. Costs: 1 query."""
-    mine = Responsibility.objects.filter(in_force(on), user=viewer.user)
-    return people(viewer, on).filter(pk__in=mine.values("person_id"))
+    """Persons the viewer is responsible for, under any of their files, and may see. Costs: 1 query."""
+    return people(viewer, on).filter(pk__in=cared_for(viewer, on))

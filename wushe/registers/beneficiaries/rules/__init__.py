@@ -13,7 +13,7 @@ from wushe.registers.beneficiaries.rules.drafts import (
     overlap,
 )
 from wushe.registers.beneficiaries.rules.files import USUAL_TEMPLATE, check_template, file_number
-from wushe.registers.beneficiaries.rules.identity import Identity, last_four, long_form, read_identity, tidy_number
+from wushe.registers.beneficiaries.rules.identity import Identity, long_form, read_identity, tidy_number
 from wushe.registers.beneficiaries.rules.names import (
     EVERYBODY,
     answers,
@@ -48,7 +48,6 @@ __all__ = [
     "check_template",
     "file_number",
     "initials",
-    "last_four",
     "long_form",
     "masked",
     "name_parts",

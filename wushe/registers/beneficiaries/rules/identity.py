@@ -105,8 +105,3 @@ def _day(digits: str, today: date) -> date | None:
     except ValueError:
         return None
     return day if OLDEST <= day <= today else None
-
-
-def last_four(number: str) -> str:
-    """A number for those who may not read it: stars and the last four."""
-    return f"＊＊＊＊{number[-4:]}" if len(number) > 4 else "＊" * len(number)

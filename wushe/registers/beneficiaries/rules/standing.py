@@ -47,6 +47,11 @@ class Histories:
     groups: dict[int, list[Span]]
     unit_ids: frozenset[int]
     merged: dict[int, int] = field(default_factory=dict)
+    deaths: dict[int, date] = field(default_factory=dict)
+
+    def death_before(self, person_ids: Iterable[int], day: date) -> date | None:
+        """The first day before this one on which one of some persons died; None while all lived."""
+        return min((died for pk in person_ids if (died := self.deaths.get(pk, day)) < day), default=None)
 
     def has_twice(self, person_ids: Iterable[int]) -> bool:
         """True if two of some files are one person's."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cast import LONG_AGO, TODAY, Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
+from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions import (
     add_category,
@@ -223,6 +224,9 @@ def test_care_goes_to_a_colleague_who_has_it_not_yet(cast: Cast) -> None:
     assign = (assign_responsible, cast.laochen, cast.wang)
     for other in (cast.stranger, cast.outsider, cast.wangke, cast.nobody):
         assert refused(*assign, other.user, TODAY) == "beneficiaries-not-a-colleague"
+    cast.xiaolin.user.grants.update(withdrawn_at=clock.now())
+    assert refused(*assign, cast.xiaolin.user, TODAY) == "beneficiaries-not-a-colleague"
+    cast.xiaolin.user.grants.update(withdrawn_at=None)
     assert refused(*assign, cast.xiaozhou.user, TODAY) == "beneficiaries-already-responsible"
     assert refused(*assign, cast.xiaolin.user, date(2020, 1, 1)) == "beneficiaries-before-that"
     assert Responsibility.objects.filter(person=cast.wang, ends_on=None).count() == 1

@@ -3,16 +3,18 @@
 import uuid
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
 
 from tests.cast import TODAY, Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions import move_person, register_person, set_template
-from wushe.registers.beneficiaries.models import Person
+from wushe.registers.beneficiaries.models import DataKey, Person
 from wushe.registers.beneficiaries.queries import alike, home_of, person, search
 from wushe.registers.beneficiaries.rules import HomeDraft, PersonDraft, PersonFacts
 from wushe.registers.stations.queries import Viewer
@@ -184,3 +186,14 @@ def test_who_moved_is_alike_at_the_new_place(cast: Cast) -> None:
     move_person(cast.xiaozhou, cast.wang, HomeDraft(unit_id=cast.units[3].pk), TODAY)
     assert why(cast, cast.xiaozhou, PersonFacts(name="王阿婆"), cast.units[3].pk) == ([("王阿婆", "reading")], False)
     assert why(cast, cast.xiaozhou, PersonFacts(name="王阿婆"), cast.units[0].pk) == ([], False)
+
+
+def test_where_the_key_of_the_county_is_lost_nobody_is_sealed_under_another(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.WUSHE_KEYS = tmp_path
+    with pytest.raises(Refused, match="keyring-key-missing"):
+        DataKey.fresh(cast.county.key)
+    assert list(tmp_path.iterdir()) == []
+    DataKey.fresh("330521")
+    assert [path.name for path in tmp_path.iterdir()] == ["330521.key"]

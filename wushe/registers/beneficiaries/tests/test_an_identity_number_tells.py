@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wushe.registers.beneficiaries.rules import Identity, last_four, long_form, read_identity
+from wushe.registers.beneficiaries.rules import Identity, long_form, read_identity
 from wushe.registers.beneficiaries.rules.identity import OLDEST, check_digit
 
 TODAY = date(2026, 11, 24)
@@ -76,11 +76,6 @@ def test_fifteen_digits_and_eighteen_are_one_number() -> None:
     assert long_form("130503670401001") == "130503196704010016"
     assert long_form("130503671301001") == "130503671301001"
     assert long_form(GOOD) == GOOD
-
-
-def test_those_who_may_not_read_it_see_the_last_four() -> None:
-    assert last_four(GOOD) == "＊＊＊＊002X"
-    assert last_four("123") == "＊＊＊"
 
 
 DAYS = st.dates(OLDEST, TODAY)

@@ -146,11 +146,11 @@ def test_the_home_is_that_of_the_day(moved_to_the_next_station: Cast) -> None:
     assert after[cast.wang.pk].household.unit.name == "邻村"
 
 
-def test_histories_cost_three_queries_however_many_people(
+def test_histories_cost_four_queries_however_many_people(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     household = household_in(cast.units[0])
     more = [resident(f"新{n}", date(1950, 1, 1), household=household, category="left-behind-elder") for n in range(10)]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         told = histories(cast.xiaozhou, [person.pk for person in more])
     assert all(told.facts(person.pk, TODAY) for person in more)

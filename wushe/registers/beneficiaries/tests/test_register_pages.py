@@ -12,9 +12,12 @@ from tests.cast import TODAY, Cast
 from wushe.registers.beneficiaries.actions import give_consent
 from wushe.registers.beneficiaries.actions.consents import ConsentDraft
 from wushe.registers.beneficiaries.models import Consent, Person, PersonCategory
-from wushe.registers.beneficiaries.queries import home_of, people, responsible_for, spells_of
+from wushe.registers.beneficiaries.queries import home_of, people, person, responsible_for, spells_of
+from wushe.registers.stations.models import Grant, Role
 
 GOOD, WRONG = "11010519491231002X", "110105194912310021"
+#: What a person must be to have the good number.
+PAPER = {"id_kind": "resident", "birth_on": "1949-12-31", "sex": 2}
 
 
 def typed(cast: Cast, **more: Any) -> dict[str, Any]:
@@ -29,7 +32,9 @@ def typed(cast: Cast, **more: Any) -> dict[str, Any]:
 
 
 def facts(person: Person, **more: Any) -> dict[str, Any]:
-    told = {name: getattr(person, name) for name in ("name", "sex", "id_kind", "id_number", "phone", "know")}
+    told: dict[str, Any] = {
+        name: getattr(person, name) for name in ("name", "sex", "id_kind", "id_number", "phone", "know")
+    }
     return told | {"form_id": uuid.uuid4(), "birth_on": person.birth_on, "address": ""} | more
 
 
@@ -100,14 +105,49 @@ def test_somebody_of_a_household_is_registered_into_it(cast: Cast) -> None:
 
 def test_a_file_is_changed_and_the_lead_reads_what_was_there(cast: Cast) -> None:
     path = f"/people/{cast.wang.uuid}/"
-    answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, phone="100-5555-5555"), follow=True)
+    answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, name="王秀英"), follow=True)
     assert "改好了" in answer.content.decode()
-    browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, phone="100-6666-6666"))
-    assert "100-5555-5555" in browser(cast.laochen).get(path + "changes/").content.decode()
+    assert "王阿婆" in browser(cast.laochen).get(path + "changes/").content.decode()
     answer = browser(cast.xiaozhou).get(path + "changes/")
-    assert "100-5555-5555" not in answer.content.decode()
+    assert "王阿婆" not in answer.content.decode()
     answer = browser(cast.xiaozhou).post(path + "edit/", facts(cast.wang, name="", know="别忘了"))
     assert (answer.status_code, "别忘了" in answer.content.decode()) == (422, True)
+
+
+def test_no_page_of_a_file_shows_a_number_without_a_look(cast: Cast) -> None:
+    page, path = browser(cast.laochen), f"/people/{cast.wang.uuid}/"
+    page.post(path + "edit/", facts(cast.wang, **PAPER, id_number=GOOD, phone="10055555555"))
+    shown = page.get(path + "edit/").content.decode()
+    assert ("1101 **** **** **** 2X" in shown, "100****5555" in shown) == (True, True)
+    page.post(path + "edit/", facts(cast.wang, id_kind="passport", id_number="P1234567", phone="10066666666"))
+    changed = page.get(path + "changes/").content.decode()
+    assert ("1101 **** **** **** 2X" in changed, "100****5555" in changed) == (True, True)
+    assert [number for number in (GOOD, "10055555555") if number in shown + changed] == []
+
+
+def test_a_number_left_blank_stays_and_a_tick_removes_it(cast: Cast) -> None:
+    page, path = browser(cast.xiaozhou), f"/people/{cast.wang.uuid}/edit/"
+    page.post(path, facts(cast.wang, **PAPER, id_number=GOOD, phone="10055555555"))
+    told = facts(cast.wang, **PAPER, id_number="", phone="")
+    assert page.post(path, told).status_code == 302
+    kept = person(cast.xiaozhou, cast.wang.uuid, TODAY)
+    assert (kept.id_number, kept.phone) == (GOOD, "10055555555")
+    both = page.post(path, told | {"phone": "10066666666", "drop_phone": "on"})
+    assert (both.status_code, "请只留一样" in both.content.decode()) == (422, True)
+    assert page.post(path, told | {"drop_phone": "on"}).status_code == 302
+    kept = person(cast.xiaozhou, cast.wang.uuid, TODAY)
+    assert (kept.id_number, kept.phone) == (GOOD, "")
+    page.post(path, told | {"drop_id": "on"})
+    assert person(cast.xiaozhou, cast.wang.uuid, TODAY).id_number == ""
+
+
+@pytest.mark.parametrize("page", ["changes/", "merge/", "merge/undo/"])
+def test_who_leads_another_station_is_told_so_and_who_leads_none_finds_nothing(cast: Cast, page: str) -> None:
+    path = f"/people/{cast.wang.uuid}/{page}"
+    assert browser(cast.xiaozhou).get(path).status_code == 404
+    Grant.objects.create(user=cast.xiaozhou.user, role=Role.LEAD, station=cast.next_station, starts_on=TODAY)
+    assert browser(cast.xiaozhou).get(path).status_code == 403
+    assert browser(cast.laochen).get(path).status_code == 200
 
 
 def test_a_move_a_category_care_and_a_death_are_written(cast: Cast) -> None:
@@ -177,7 +217,8 @@ def test_what_is_wrong_comes_back_in_words(cast: Cast, part: str, told: dict[str
 
 def test_the_lead_merges_two_files_in_two_steps_and_takes_it_back(cast: Cast) -> None:
     page, path = browser(cast.laochen), f"/people/{cast.wang.uuid}/merge/"
-    html = page.get(path + "?q=符").content.decode()
+    assert "merge/confirm/" not in page.get(path + "?q=符").content.decode()
+    html = page.post(path, {"q": "符"}).content.decode()
     [confirm] = re.findall(rf"(/people/{cast.wang.uuid}/merge/confirm/\?file={cast.fu.uuid})", html)
     assert "符老伯" in page.get(confirm).content.decode()
     answer = page.post(confirm, {"form_id": uuid.uuid4(), "reason": ""})

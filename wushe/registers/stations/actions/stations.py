@@ -22,7 +22,7 @@ def record_state(
     Takes: the state, since when as printed, who says so, and what shows it by kind.
     Refuses: ``stations-not-keeper`` and all of ``rules.check_step``. Costs: 2 queries. One audit line.
     """
-    check_keeper(viewer)
+    check_keeper(viewer, {station.county_id})
     check_step(Step(state, since), proofs, source)
     row = StationState.objects.create(
         station=station,
@@ -79,7 +79,7 @@ def open_contract(
     Refuses: ``stations-not-keeper``, ``stations-contract-backwards``, ``stations-already-run`` (somebody runs the
     station on one of these days). Costs: 3 queries. One audit line.
     """
-    check_keeper(viewer)
+    check_keeper(viewer, {station.county_id})
     if ends_on is not None and ends_on < starts_on:
         raise Refused("stations-contract-backwards", first=starts_on, last=ends_on)
     others = OperatingContract.objects.filter(station=station).exclude(ends_on__lt=starts_on)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.wording import sentence
-from wushe.registers.stations.models import Role
+from wushe.registers.stations.models import Organization, Region, Role, Station
 from wushe.registers.stations.queries.grants import Place
 
 #: At which field a refusal is shown; the others stand above the form.
@@ -19,7 +19,9 @@ FIELDS = {
     "stations-foreign-place": "place",
     "stations-grant-ends-first": "ends_on",
     "stations-grant-ended-in-the-past": "ends_on",
+    "stations-grant-made-longer": "ends_on",
 }
+GROUPS = ((_("社工站"), Station), (_("机构（它运营的站）"), Organization), (_("区域"), Region))
 DAY = {"invalid": _("日期写成 2026-11-24 这样。"), "required": _("请写日期。")}
 
 
@@ -53,7 +55,11 @@ class GrantForm(RefusableForm):
         super().__init__(*args, **options)
         at = self.fields["place"]
         assert isinstance(at, forms.ChoiceField)  # noqa: S101 - declared above
-        at.choices = [(key, place.name) for key, place in places.items()]
+        at.choices = [
+            (title, [(key, place.name) for key, place in places.items() if isinstance(place, kind)])
+            for title, kind in GROUPS
+            if any(isinstance(place, kind) for place in places.values())
+        ]
 
 
 class EndForm(RefusableForm):

@@ -1,6 +1,6 @@
 """Regions, stations and who may see them 区划、社工站、授权."""
 
-from wushe.registers.stations.models.grants import Grant, Role
+from wushe.registers.stations.models.grants import Grant, Role, kind_of
 from wushe.registers.stations.models.organizations import OperatingContract, Organization, OrganizationKind
 from wushe.registers.stations.models.regions import (
     CodeSystem,
@@ -32,4 +32,5 @@ __all__ = [
     "StationState",
     "Tier",
     "View",
+    "kind_of",
 ]

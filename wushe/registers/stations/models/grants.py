@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.registers.stations.models.organizations import Organization
 from wushe.registers.stations.models.regions import Region, View
 from wushe.registers.stations.models.stations import Station
 
@@ -23,15 +24,19 @@ class Role(models.TextChoices):
 
 
 class Grant(models.Model):
-    """A user may act in a role at one station or in one region, from a day to a day 授权.
+    """A user may act in a role at one station, in one organization or in one region, from a day to a day 授权.
 
-    ``view`` says by which account counties lie in a city or a province; it means nothing for a station.
+    A grant on an organization opens the stations that it runs on the day of looking, by its contracts.
+    ``view`` says by which account counties lie in a city or a province; it means nothing elsewhere.
     ``withdrawn_at``: taken back at that moment, whatever the days say.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name=_("账号"))
     role = models.CharField(_("角色"), max_length=10, choices=Role)
     station = models.ForeignKey(Station, models.PROTECT, null=True, related_name="grants", verbose_name=_("社工站"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="grants", verbose_name=_("机构")
+    )
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="grants", verbose_name=_("区域"))
     view = models.CharField(_("口径"), max_length=10, choices=View, default=View.STATUTORY)
     starts_on = models.DateField(_("起"))
@@ -44,8 +49,9 @@ class Grant(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="grant_has_one_place",
-                condition=models.Q(station__isnull=False, region__isnull=True)
-                | models.Q(station__isnull=True, region__isnull=False),
+                condition=models.Q(station__isnull=False, organization__isnull=True, region__isnull=True)
+                | models.Q(station__isnull=True, organization__isnull=False, region__isnull=True)
+                | models.Q(station__isnull=True, organization__isnull=True, region__isnull=False),
             ),
             models.CheckConstraint(
                 name="grant_ends_after_it_starts",
@@ -57,13 +63,20 @@ class Grant(models.Model):
         return f"{self.user} {self.get_role_display()} {self.place}"
 
     @property
-    def place(self) -> Station | Region:
+    def place(self) -> Station | Organization | Region:
         """What the grant stands on."""
-        place = self.station or self.region
+        place = self.station or self.organization or self.region
         assert place is not None  # noqa: S101 - the database sees to it
         return place
 
     @property
     def place_kind(self) -> str:
-        """What it stands on, as the access table says it: ``station``, or the kind of the region."""
-        return "station" if self.region is None else self.region.kind
+        """What it stands on, as the access table says it: ``station``, ``organization``, or the kind of the region."""
+        return kind_of(self.place)
+
+
+def kind_of(place: Station | Organization | Region) -> str:
+    """What a grant may stand on, as the access table says it."""
+    if isinstance(place, Region):
+        return str(place.kind)
+    return "station" if isinstance(place, Station) else "organization"

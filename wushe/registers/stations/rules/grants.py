@@ -39,8 +39,8 @@ def check_grant(wanted: Held, others: Sequence[Held], *, is_own: bool) -> None:
 
     Takes: the grant, the others of the same user, whether the giver is to get it.
     Refuses: ``stations-unknown-role``, ``stations-grant-to-oneself``, ``stations-role-stands-elsewhere`` (the role
-    does not stand on such a place), ``stations-grant-ends-first``, ``stations-grant-twice``, ``stations-role-alone``
-    (who keeps accounts or reads the audit holds no other role on the same day).
+    does not stand on such a place), ``stations-grant-ends-first``, ``stations-grant-twice``, ``stations-grant-open``,
+    ``stations-role-alone`` (who keeps accounts or reads the audit holds no other role on the same day).
     """
     rights = role_rights(wanted.role)
     if is_own:
@@ -57,9 +57,8 @@ def check_grant(wanted: Held, others: Sequence[Held], *, is_own: bool) -> None:
         if not wanted.meets(other):
             continue
         if (other.role, other.kind, other.place_id) == (wanted.role, wanted.kind, wanted.place_id):
-            raise Refused(
-                "stations-grant-twice", role=rights.name, starts=other.starts_on, ends=other.ends_on or "以后"
-            )
+            days = {"starts": other.starts_on, "ends": other.ends_on}
+            raise Refused("stations-grant-twice" if other.ends_on else "stations-grant-open", role=rights.name, **days)
         beside = role_rights(other.role)
         if other.role != wanted.role and (rights.alone or beside.alone):
             raise Refused("stations-role-alone", role=rights.name, other=beside.name)
@@ -75,10 +74,13 @@ def check_ending(held: Held, ends_on: date, today: date) -> None:
     """May a grant that is held end on this day?
 
     Refuses: ``stations-grant-ends-first``, ``stations-grant-over`` (it has ended already),
+    ``stations-grant-made-longer`` (an end is brought forward; who is to stay longer gets another grant),
     ``stations-grant-ended-in-the-past`` (what somebody could see until yesterday is not rewritten).
     """
     if held.ends_on is not None and held.ends_on < today:
         raise Refused("stations-grant-over", ends=held.ends_on)
     check_end(held.starts_on, ends_on)
+    if held.ends_on is not None and ends_on > held.ends_on:
+        raise Refused("stations-grant-made-longer", ends=held.ends_on)
     if ends_on < today:
         raise Refused("stations-grant-ended-in-the-past", today=today)

@@ -40,7 +40,7 @@ def test_a_grant_opens_what_the_role_may(cast: Cast, newcomer: User) -> None:
 
 
 REFUSED = [
-    ("xiaozhou", "worker", "liudao-station", {}, "stations-grant-twice"),
+    ("xiaozhou", "worker", "liudao-station", {}, "stations-grant-open"),
     ("xiaozhou", "admin", "460203", {}, "stations-role-alone"),
     ("zhuanyuan", "county", "460203", {}, "stations-role-alone"),
     ("guanli", "county", "460203", {}, "stations-grant-to-oneself"),
@@ -50,6 +50,9 @@ REFUSED = [
     ("nobody", "city", "460203", {}, "stations-role-stands-elsewhere"),
     ("nobody", "worker", "far-station", {}, "stations-foreign-place"),
     ("nobody", "county", "530302", {}, "stations-foreign-place"),
+    ("nobody", "worker", "organization:agency", {}, "stations-role-stands-elsewhere"),
+    ("nobody", "agency", "agency", {}, "stations-foreign-place"),
+    ("nobody", "agency", "organization:far-agency", {}, "stations-foreign-place"),
     ("nobody", "worker", "atlantis", {}, "stations-foreign-place"),
     ("nobody", "king", "liudao-station", {}, "stations-unknown-role"),
     ("nobody", "worker", "liudao-station", {"ends_on": YESTERDAY}, "stations-grant-ends-first"),
@@ -132,6 +135,14 @@ def test_what_is_over_is_not_ended_again(cast: Cast, newcomer: User, action: Any
     for made in (over, back):
         with pytest.raises(Refused, match="stations-grant-over"):
             action(cast.guanli, made.pk)
+
+
+def test_an_end_is_brought_forward_and_never_put_off(cast: Cast, newcomer: User) -> None:
+    made = given(cast, newcomer, ends_on=TOMORROW)
+    with pytest.raises(Refused, match="stations-grant-made-longer"):
+        end_grant(cast.guanli, made.pk, TOMORROW + timedelta(days=1))
+    assert end_grant(cast.guanli, made.pk, TODAY).ends_on == TODAY
+    assert given(cast, newcomer, starts_on=TOMORROW).ends_on is None
 
 
 def test_each_keeps_exactly_the_grants_of_their_places(cast: Cast) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.browsing import browser, errors, says_why, text
-from tests.cast import LONG_AGO, Cast
+from tests.cast import TODAY, Cast
 from wushe.registers.stations.actions.loading import load_divisions
 from wushe.registers.stations.actions.stations import open_contract, register_organization
 from wushe.registers.stations.models import Region, RegionCode, RegionKind, StationState
@@ -90,6 +90,12 @@ def test_villages_are_merged_on_the_page(cast: Cast) -> None:
     assert not old.context["page"].may_change
 
 
+def test_only_who_keeps_the_county_is_offered_a_change(cast: Cast) -> None:
+    paths = ("/regions/unit-1/", "/stations/liudao-station/")
+    assert [browser(cast.wangke).get(path).context["page"].may_change for path in paths] == [True, True]
+    assert not browser(cast.far_officer).get(paths[0]).context["page"].may_change
+
+
 def test_a_village_takes_its_neighbour_in_on_the_page(cast: Cast) -> None:
     answer = browser(cast.wangke).post("/regions/unit-1/merge/", MERGED | {"into": "here"})
     assert answer.headers["Location"] == "/regions/unit-1/"
@@ -147,9 +153,9 @@ def test_a_state_is_written_down_on_the_page_with_its_proofs(cast: Cast) -> None
 
 def test_organizations_stand_with_their_stations_and_what_is_strange(cast: Cast) -> None:
     told = {"kind": "service", "source": "test", "credit_code": "91350203M0001QAY9B", "credit_note": "早年发的"}
-    agency, _strange = register_organization(cast.wangke, key="agency", name="某机构", **told)
-    open_contract(cast.wangke, agency, cast.station, starts_on=LONG_AGO, ends_on=None, source="合同")
+    agency, _strange = register_organization(cast.wangke, key="strange", name="某机构", **told)
+    open_contract(cast.wangke, agency, cast.next_station, starts_on=TODAY, ends_on=None, source="合同")
     shown = text(browser(cast.wangke).get("/organizations/"))
     assert "代码的校验位或开头不合规则，请核对。早年发的" in shown
-    assert "六道大社区社工站" in shown
+    assert "邻站" in shown
     assert "某机构" in text(browser(cast.wangke).get("/stations/"))

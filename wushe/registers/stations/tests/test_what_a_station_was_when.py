@@ -51,6 +51,8 @@ def test_a_state_is_written_down_with_its_proof_and_one_audit_line(cast: Cast) -
     ("who", "changes", "code"),
     [
         ("xiaozhou", {}, "stations-not-keeper"),
+        ("far_officer", {}, "stations-not-keeper"),
+        ("far_keeper", {}, "stations-not-keeper"),
         ("wangke", {"since": "去年"}, "partial-date-unreadable"),
         ("wangke", {"source": " "}, "stations-state-source"),
         ("wangke", {"source": "文" * 201}, "stations-state-source"),
@@ -99,14 +101,18 @@ def test_two_organizations_may_have_no_code_but_never_the_same(cast: Cast) -> No
 def test_a_station_is_run_by_one_organization_at_a_time(cast: Cast) -> None:
     one, other = (organization(cast, key)[0] for key in ("one", "other"))
     year = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "source": "合同"}
-    contract = open_contract(cast.wangke, one, cast.station, **year)
+    contract = open_contract(cast.wangke, one, cast.next_station, **year)
     assert contract.holds(TODAY)
     assert not contract.holds(date(2027, 1, 1))
     with pytest.raises(Refused, match="stations-already-run") as refused:
-        open_contract(cast.wangke, other, cast.station, **year | {"starts_on": date(2026, 12, 31), "ends_on": None})
+        open_contract(
+            cast.wangke, other, cast.next_station, **year | {"starts_on": date(2026, 12, 31), "ends_on": None}
+        )
     assert refused.value.facts["day"] == date(2026, 1, 1)
-    open_contract(cast.wangke, other, cast.station, **year | {"starts_on": date(2027, 1, 1), "ends_on": None})
-    open_contract(cast.wangke, other, cast.next_station, **year)
+    open_contract(cast.wangke, other, cast.next_station, **year | {"starts_on": date(2027, 1, 1), "ends_on": None})
+    open_contract(cast.far_officer, other, cast.far_station, **year)
+    with pytest.raises(Refused, match="stations-not-keeper"):
+        open_contract(cast.far_officer, one, cast.station, **year)
 
 
 def test_a_contract_does_not_end_before_it_starts(cast: Cast) -> None:

@@ -24,7 +24,7 @@ def test_the_ledger_drafts_are_the_same_as_one_by_one(cast, django_assert_num_qu
     persons = [elder, child, cast.fu, cast.li_mother]
     drafts = [visit_draft(person, evidence=2, reason="迟报") for person in persons] + [attempt_draft(elder)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = events_of(cast.xiaozhou, cast.station, drafts)
 
     zhou = worker_of(cast.xiaozhou)
