@@ -71,6 +71,7 @@ class MemberLine:
     categories: list[str]
     person_url: str
     call_url: str
+    is_dead: bool
     is_self: bool
 
 
@@ -150,6 +151,7 @@ class PersonPage:
     risk_reason: str
     interval_label: str
     worker_name: str
+    died_on: date | None
     due_on: date | None
     days: int
     last_on: date | None
@@ -188,10 +190,11 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
         risk_reason=reason_of(levels, on) if is_full else "",
         interval_label=row.interval_label,
         worker_name="、".join(str(user) for user in responsible_for(whole, person, on)),
+        died_on=person.died_on,
         due_on=row.due_on,
         days=row.days,
         last_on=row.last_on,
-        visit_url=row.visit_url if is_full else "",
+        visit_url=row.visit_url if is_full and person.died_on is None else "",
         edit_url=reverse("beneficiaries:edit", args=[person.uuid]) if is_full else "",
         acts=acts_of(viewer, person, on) if is_full else [],
         consents=consent_lines(whole, person),
@@ -209,6 +212,8 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
 def acts_of(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str]]:
     """What the viewer can do with the file, as words and address. Costs: none, or 3 queries for a lead."""
     acts = {"category": _("加类别"), "charge": _("换责任人"), "move": _("搬家"), "death": _("去世")}
+    if person.died_on is not None:
+        acts = {"category": _("加类别"), "death": _("去世")}
     if leads(viewer, person, on):
         acts |= {"merge": _("重复档案"), "changes": _("改动记录")}
     return [(words, reverse(f"beneficiaries:{name}", args=[person.uuid])) for name, words in acts.items()]
@@ -251,7 +256,7 @@ def head_of(person: Person, head: Person, on: date, *, is_full: bool) -> PersonH
         uuid=person.uuid,
         name=shown_name(person, is_full=is_full),
         sex_label=str(Sex(person.sex).label),
-        age=age_on(person.birth_on, on),
+        age=age_on(person.birth_on, person.died_on or on),
         file_number=person.file_number,
         call_url=call_url(called) if is_full else "",
         call_of=call_of if is_full else "",
@@ -269,10 +274,11 @@ def member_lines(
             name=shown_name(member.person, is_full=is_full),
             relation=member.role,
             sex_label=str(Sex(member.person.sex).label),
-            age=age_on(member.person.birth_on, on),
+            age=age_on(member.person.birth_on, member.person.died_on or on),
             categories=[row.category.name for row in told_kinds(kinds.get(member.person_id, ()), is_full=is_full)],
             person_url=member.person.get_absolute_url(),
             call_url=call_url(member.person) if is_full else "",
+            is_dead=member.person.died_on is not None,
             is_self=member.person_id == person.pk,
         )
         for member in members

@@ -164,6 +164,7 @@ def minors_at(viewer: Viewer, person: Person, on: date) -> list[ChildLine]:
     lines = [
         ChildLine(one.name, one.uuid, str(Sex(one.sex).label), age_on(one.birth_on, on))
         for one in (member.person for member in members)
+        if one.died_on is None
     ]
     return [line for line in lines if line.age is not None and line.may_be_child]
 

@@ -37,7 +37,8 @@ def record_visit(viewer: Viewer, station: Station, person: Person, draft: VisitD
     Gives: the Visit (met) or the ContactAttempt (not met); the same form sent again gives the same one, and
     with other words it is refused (``ledger-form-reused``).
     Refuses: ``visits-already-recorded`` (somebody wrote a visit to this person on this day, and the draft does
-    not say that this is another one), ``visits-no-home``, all of ``rules.check_visit`` and ``ledger.record``.
+    not say that this is another one), ``visits-after-death``, ``visits-no-home``, all of ``rules.check_visit`` and
+    ``ledger.record``.
     Costs: about 25 queries, one transaction, one ledger row, one audit line here and one in the ledger.
     """
     check_visit(draft)
@@ -117,9 +118,12 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     """The ledger's draft of a visit: its place and field come from the person, nobody is asked for them.
 
     Takes: also the worker who made the visit (who writes a correction may be somebody else).
-    Refuses: ``visits-no-home``, ``stations-unit-was-split``, ``visits-not-posted`` (the worker alone was not at the
-    station that day; of several, the ledger says that one was not). Costs: 5 queries, and one for each merger since.
+    Refuses: ``visits-after-death``, ``visits-no-home``, ``stations-unit-was-split``, ``visits-not-posted`` (the worker
+    alone was not at the station that day; of several, the ledger says that one was not).
+    Costs: 5 queries, and one for each merger since.
     """
+    if person.died_on is not None and draft.day > person.died_on:
+        raise Refused("visits-after-death", day=draft.day, died=person.died_on)
     home = homes_of(viewer, [person.pk], draft.day).get(person.pk)
     if home is None:
         raise Refused("visits-no-home", day=draft.day)

@@ -37,14 +37,16 @@ class PersonCard:
 
 
 def call_url(person: Person) -> str:
-    """Where a call to a person is asked for; empty without a telephone. No page holds the number itself."""
-    return reverse("phone:call", args=[person.uuid]) if person.phone_sealed else ""
+    """Where a call to a person is asked for; empty without a telephone, and for the dead. No page holds the number."""
+    is_there = person.phone_sealed and person.died_on is None
+    return reverse("phone:call", args=[person.uuid]) if is_there else ""
 
 
 def card_of(person: Person, on: date) -> PersonCard:
     """The card of a person on a day."""
     sex = Sex(person.sex).label
-    return PersonCard(person.uuid, person.name, str(sex), age_on(person.birth_on, on), call_url(person), person.know)
+    age = age_on(person.birth_on, person.died_on or on)
+    return PersonCard(person.uuid, person.name, str(sex), age, call_url(person), person.know)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def whom_to_call(person: Person, head: Person | None, on: date) -> tuple[Person,
     """
     age = age_on(person.birth_on, on)
     is_reached = bool(person.phone_sealed) and (age is None or age >= OF_AGE)
-    if head is None or head.pk == person.pk or not head.phone_sealed or is_reached:
+    if head is None or head.pk == person.pk or not head.phone_sealed or head.died_on is not None or is_reached:
         return person, ""
     return head, head.name
 
@@ -198,7 +200,7 @@ def contacts_of(viewer: Viewer, person: Person, on: date) -> list[Contact]:
     return [
         Contact(member.person.name, member.role, call_url(member.person))
         for member in members_of(viewer, person, on)
-        if member.person_id != person.pk and member.person.phone_sealed
+        if member.person_id != person.pk and member.person.phone_sealed and member.person.died_on is None
     ]
 
 

@@ -37,11 +37,15 @@ Row = TypeVar("Row", Visit, ContactAttempt)
 
 @dataclass(frozen=True)
 class Due:
-    """When one person is due, and how closely they are watched; ``due`` is None for nobody's duty."""
+    """When one person is due, and how closely they are watched; ``due`` is None for nobody's duty.
+
+    Nobody has a duty towards somebody who had died by the day: ``is_dead``.
+    """
 
     person_id: int
     risk: Risk
     due: DueOn | None
+    is_dead: bool = False
 
     def is_due(self, on: date) -> bool:
         """True if the day has come."""
@@ -63,30 +67,36 @@ class DueLine:
 
 
 def charges(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Whose visits are the viewer's concern: a worker's own caseload, the whole station for a lead."""
-    return people(viewer, on) if viewer.role == Role.LEAD else caseload(viewer, on)
+    """Whose visits are the viewer's concern: a worker's own caseload, the whole station for a lead; only the living."""
+    return (people(viewer, on) if viewer.role == Role.LEAD else caseload(viewer, on)).exclude(died_on__lte=on)
 
 
 def due_list(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Due]:
     """When each of some persons is due 应访名单.
 
     Takes: persons (a queryset of those the viewer may see) and a day.
-    Gives: a line each, the most overdue first; persons without any duty last. Names come with ``lines``.
+    Gives: a line each, the most overdue first; persons without any duty, the dead among them, last. Names come with
+    ``lines``.
     Costs: 5 queries, whatever the number; reads every ledger row of these persons through an index.
     """
-    ids = list(persons.values_list("pk", flat=True))
+    died = dict(persons.values_list("pk", "died_on"))
+    dead = {pk for pk, day in died.items() if day is not None and day <= on}
+    ids = list(died)
     risks = risks_of(viewer, ids, on)
     rules = rules_by_case(viewer)
     duties: dict[int, list[Duty]] = {}
     for person_id, category_id, since in category_ids_of(viewer, ids, on):
         rule = rules.get((category_id, risks.get(person_id, Risk.GENERAL)))
-        if rule is not None:
+        if rule is not None and person_id not in dead:
             duties.setdefault(person_id, []).append(duty_of(rule, since))
     last: dict[int, dict[int, date]] = {}
     for person_id, mode, day in last_contacts(viewer, ids, on):
         seen = last.setdefault(person_id, {})
         seen[mode] = max(day, seen.get(mode, day))
-    dues = [Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {}))) for pk in ids]
+    dues = [
+        Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {})), is_dead=pk in dead)
+        for pk in ids
+    ]
     return sorted(dues, key=lambda due: (due.due.day if due.due else date.max, due.person_id))
 
 
