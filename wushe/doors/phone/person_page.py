@@ -173,7 +173,7 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
     is_full = person.pk in in_full(viewer, [person.pk], on)
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
-    members = list(members_of(whole, person, on))
+    members = list(members_of(whole, person, on).filter(person__merged_into=None))
     head = next((m.person for m in members if m.role == HEAD), person)
     kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
     levels = risk_changes_of(whole, person)

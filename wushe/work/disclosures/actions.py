@@ -10,7 +10,8 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions.reveals import reveal_granted
 from wushe.registers.beneficiaries.models import Masked, Person, Why
-from wushe.registers.beneficiaries.queries import people
+from wushe.registers.beneficiaries.queries import own_files, people
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.stations.models import Station
 from wushe.registers.stations.queries import Viewer, chain_of, operator
 from wushe.work.disclosures import queries
@@ -83,7 +84,7 @@ def _to_ask(viewer: Viewer, person_id: int, station_id: int) -> tuple[Station, P
 
 
 def _refuse_again(viewer: Viewer, person: Person) -> None:
-    mine = FileRequest.objects.filter(asked_by=viewer.user, person=person)
+    mine = FileRequest.objects.filter(asked_by=viewer.user, person_id__in=own_files(viewer, person.pk))
     if mine.filter(state=State.WAITING).exists():
         raise Refused("disclosures-already-waiting")
     if mine.filter(state=State.GRANTED, ends_on__gte=clock.today()).exists():
@@ -144,7 +145,7 @@ def reveal_number(viewer: Viewer, request: FileRequest, *, field: str, reason: s
     if field not in NUMBERS or reason not in REASONS:
         raise Refused("disclosures-unknown-choice")
     row = queries.file(viewer, request.uuid, clock.today())
-    return reveal_granted(viewer, row.person, Masked(field), Why(reason), request=row.number)
+    return reveal_granted(viewer, kept_person(viewer, row.person), Masked(field), Why(reason), request=row.number)
 
 
 def _locked(viewer: Viewer, request: FileRequest) -> FileRequest:

@@ -12,6 +12,7 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.beneficiaries.models import Masked, Person, Sex
 from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for, risks_of
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
@@ -94,7 +95,7 @@ def request_row(viewer: Viewer, row: FileRequest) -> RequestRow:
     return RequestRow(
         number=row.number,
         station_name=row.station.name,
-        who=row.person.name if decides else "",
+        who=kept_person(viewer, row.person).name if decides else "",
         asked_by=str(row.asked_by),
         asked_at=row.asked_at,
         purpose_label=str(row.get_purpose_display()),
@@ -146,7 +147,7 @@ def decide_page(viewer: Viewer, request: FileRequest) -> DecidePage:
     ends_on = request.ends_on
     return DecidePage(
         row=request_row(viewer, request),
-        person_url=request.person.get_absolute_url(),
+        person_url=kept_person(viewer, request.person).get_absolute_url(),
         before=others.count(),
         state=request.state,
         is_open=request.state == State.GRANTED and ends_on is not None and ends_on >= clock.today(),
@@ -187,6 +188,7 @@ class FilePage:
     name: str
     sex_label: str
     age: int | None
+    died_on: date | None
     unit_name: str
     address: str
     categories: list[tuple[str, date, str]]
@@ -200,7 +202,7 @@ class FilePage:
 
 def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] | None = None) -> FilePage:
     """The file as of today, numbers hidden but for the one just revealed. Costs: 8 queries."""
-    on, person = clock.today(), request.person
+    on, person = clock.today(), kept_person(viewer, request.person)
     home = homes_of(viewer, [person.pk], on).get(person.pk)
     risk = risks_of(viewer, [person.pk], on).get(person.pk)
     kinds = categories_of(viewer, [person.pk], on).get(person.pk, [])
@@ -211,7 +213,8 @@ def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] 
         purpose_words=request.purpose_words,
         name=person.name,
         sex_label=str(Sex(person.sex).label),
-        age=age_on(person.birth_on, on),
+        age=age_on(person.birth_on, person.died_on or on),
+        died_on=person.died_on,
         unit_name=home.household.unit.name if home else "",
         address=home.household.address if home else "",
         categories=[(row.category.name, row.starts_on, row.basis) for row in kinds],
@@ -226,7 +229,7 @@ def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] 
 
 def members(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str, int | None]]:
     """Who else lives there: relation, sex, age; their names are not in this person's file."""
-    rows = members_of(viewer, person, on).exclude(person=person)
+    rows = members_of(viewer, person, on).exclude(person=person).filter(person__merged_into=None, person__died_on=None)
     return [(row.role, str(Sex(row.person.sex).label), age_on(row.person.birth_on, on)) for row in rows]
 
 

@@ -15,7 +15,8 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.open_items import OpenItem
 from wushe.ledger.models import Kind, ServiceEvent
-from wushe.registers.beneficiaries.queries import found, homes_of
+from wushe.registers.beneficiaries.queries import found, homes_of, own_files
+from wushe.registers.beneficiaries.queries.kept import kept_person, kept_persons
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer, operator, unit_ids_of
 from wushe.work.disclosures.models import FileRequest, State
@@ -104,28 +105,31 @@ def _one(rows: QuerySet[FileRequest], uuid: UUID) -> FileRequest:
 
 
 def services(viewer: Viewer, request: FileRequest, most: int) -> list[ServiceEvent]:
-    """The latest valid services, visits and attempts included, of the person whose file is read. Costs: 1 query.
+    """The latest valid services, visits and attempts included, of the person whose file is read, under any file.
 
-    Without what was said: the words of a visit stay at the station.
+    Without what was said: the words of a visit stay at the station. Costs: 1 query, 2 for a merged file.
     """
     taken_back = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
-    rows = ServiceEvent.objects.filter(kind=Kind.SERVICE, attendances__person_id=request.person_id)
+    files = own_files(viewer, kept_person(viewer, request.person).pk)
+    rows = ServiceEvent.objects.filter(kind=Kind.SERVICE, attendances__person_id__in=files)
     rows = rows.filter(station_id=request.station_id).exclude(pk__in=taken_back)
     return list(rows.select_related("field", "recorded_by", "county").order_by("-occurred_on", "-seq")[:most])
 
 
 def open_items(viewer: Viewer) -> list[OpenItem]:
-    """Requests that wait for the viewer's answer, as lines on a desk. Costs: 1 query."""
+    """Requests that wait for the viewer's answer, as lines on a desk. Costs: 1 query, more when files were merged."""
+    rows = list(requests_to_decide(viewer).filter(state=State.WAITING))
+    kept = kept_persons(viewer, [row.person for row in rows])
     return [
         OpenItem(
             kind="file",
-            title=_("%(who)s申请调阅%(name)s的档案") % {"who": row.asked_by, "name": row.person.name},
+            title=_("%(who)s申请调阅%(name)s的档案") % {"who": row.asked_by, "name": kept[row.person_id].name},
             detail=str(row.get_purpose_display()),
             since=timezone.localdate(row.asked_at),
             level="amber",
             url=reverse("disclosures:decide", args=[row.uuid]),
         )
-        for row in requests_to_decide(viewer).filter(state=State.WAITING)
+        for row in rows
     ]
 
 

@@ -45,7 +45,7 @@ def record_visit(viewer: Viewer, station: Station, person: Person, draft: VisitD
     ledger.lock_county(station.county_id)
     if (known := same_again(viewer, draft)) is not None:
         return known
-    refuse_twice(viewer, draft)
+    refuse_twice(viewer, person, draft)
     event = ledger.record(viewer, event_of(viewer, station, person, draft, by=worker_of(viewer)))
     return keep(viewer, station, person, event, draft, "visits.record_visit")
 
@@ -66,7 +66,7 @@ def correct_visit(
     if (known := same_again(viewer, draft)) is not None:
         return known
     if draft.day != told.day or not told.event.met:
-        refuse_twice(viewer, draft)
+        refuse_twice(viewer, person, draft)
     event_draft = event_of(viewer, station, person, draft, by=main_worker(viewer, told.event))
     event = ledger.amend(viewer, told.event, event_draft, reversal_id=reversal_id(draft.form_id))
     withdraw_needs(viewer, f"visits.visit:{told.uuid}")
@@ -136,11 +136,11 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     return ledger_draft(draft, station, unit_id=unit.pk, field_id=field_id, by=by.pk)
 
 
-def refuse_twice(viewer: Viewer, draft: VisitDraft) -> None:
+def refuse_twice(viewer: Viewer, person: Person, draft: VisitDraft) -> None:
     """Two workers may not write one visit twice. Refuses: ``visits-already-recorded``."""
     if not draft.met or draft.is_another:
         return
-    other = queries.same_day(viewer, draft.person_id, draft.day)
+    other = queries.same_day(viewer, person, draft.day)
     if other is not None:
         raise Refused("visits-already-recorded", by=str(other.event.recorded_by or ""), day=draft.day)
 

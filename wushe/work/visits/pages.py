@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.models import Person, Risk, Sex
 from wushe.registers.beneficiaries.queries import heads_of, homes_of, members_of
+from wushe.registers.beneficiaries.queries.kept import kept_persons
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
@@ -199,7 +200,7 @@ def contacts_of(viewer: Viewer, person: Person, on: date) -> list[Contact]:
     """Whom to call when nobody opens: others of the household with a telephone. Costs: 3 queries."""
     return [
         Contact(member.person.name, member.role, call_url(member.person))
-        for member in members_of(viewer, person, on)
+        for member in members_of(viewer, person, on).filter(person__merged_into=None)
         if member.person_id != person.pk and member.person.phone_sealed and member.person.died_on is None
     ]
 
@@ -224,7 +225,7 @@ class VisitPage:
 
 def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | None = None) -> VisitPage:
     """The page for one person. Costs: 8 queries."""
-    on = clock.today()
+    on, person = clock.today(), kept_persons(viewer, [person])[person.pk]
     home = homes_of(viewer, [person.pk], on).get(person.pk)
     last = queries.visits_of(viewer, person).first()
     attempt = queries.attempts_of(viewer, person).first()
@@ -248,21 +249,20 @@ def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | No
 
 
 def due_rows(viewer: Viewer, dues: Sequence[Due], on: date) -> list[DueRow]:
-    """Rows of the due list with what was said last time, who was sought in vain, whom to call. Costs: 8 queries."""
+    """Rows of the due list with what was said last time, who was sought in vain, whom to call. Costs: 10 queries."""
     ids = [due.person_id for due in dues]
-    latest: dict[int, Visit] = {}
-    for visit in queries.latest_visits(viewer, ids):
-        latest[visit.person_id] = visit
+    latest = queries.latest_visits(viewer, ids)
     tried = queries.last_tries(viewer, ids, on)
     lines = queries.lines(viewer, dues, on)
     heads = heads_of(viewer, {line.home.household_id for line in lines if line.home}, on)
+    kept = kept_persons(viewer, heads.values())
     return [
         due_row(
             line,
             on,
             latest.get(line.person.pk),
             tried.get(line.person.pk),
-            heads.get(line.home.household_id) if line.home else None,
+            kept[heads[line.home.household_id].pk] if line.home and line.home.household_id in heads else None,
         )
         for line in lines
     ]

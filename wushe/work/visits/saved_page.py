@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.queries import reversal_of
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.queries import needs_of
@@ -59,7 +60,7 @@ class SavedPage:
 def saved_page(viewer: Viewer, told: Visit | ContactAttempt) -> SavedPage:
     """The page of a saved record. Costs: about 15 queries."""
     on = clock.today()
-    event, person = told.event, told.person
+    event, person = told.event, kept_person(viewer, told.person)
     source = f"visits.visit:{told.uuid}"
     found = [need for need in needs_of(viewer, person) if need.source == source]
     dues = queries.due_list(viewer, queries.charges(viewer, on), on)

@@ -18,7 +18,7 @@ from wushe.work.needs.queries import found_in
 from wushe.work.visits import actions, queries
 from wushe.work.visits.forms import CancelForm, VisitForm, fresh, told_before
 from wushe.work.visits.models import ContactAttempt, Visit
-from wushe.work.visits.pages import card_of, visit_page
+from wushe.work.visits.pages import visit_page
 from wushe.work.visits.saved_page import saved_page
 
 
@@ -94,5 +94,5 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     page = saved_page(viewer, told)
-    shown = {"page": page, "form": form, "person": card_of(told.person, told.day)}
+    shown = {"page": page, "form": form, "person": page.person}
     return render(request, "visits/visit_cancel.html", shown, status=422 if form.errors else 200)
