@@ -60,16 +60,19 @@ class SearchPage:
 
 
 def search_page(
-    viewer: Viewer, number: int, counts: list[StationCount] | None = None, handles: Mapping[int, str] | None = None
+    viewer: Viewer,
+    number: int,
+    counts: list[StationCount] | None = None,
+    handles: Mapping[tuple[int, int], str] | None = None,
 ) -> SearchPage:
     """The page of who may ask.
 
-    Takes: which page of the requests, what a search found (None: nothing was asked), and the opaque handles by person.
-    Costs: 2 queries.
+    Takes: which page of the requests, what a search found (None: nothing was asked), and the opaque handles by
+    person and station. Costs: 2 queries.
     """
     found = None
     if counts is not None:
-        found = [found_row(row, (handles or {}).get(row.person_id or 0, "")) for row in counts]
+        found = [found_row(row, (handles or {}).get((row.person_id or 0, row.station.pk), "")) for row in counts]
     rows = own_requests(viewer)
     total = rows.count()
     first = first_of(number, PAGE, total)
@@ -251,7 +254,7 @@ def happened(viewer: Viewer, request: FileRequest) -> list[Happened]:
     return [
         Happened(
             row.occurred_on,
-            str(row.get_method_display()) if row.met else _("%(what)s，没见到") % {"what": row.get_method_display()},
+            str(row.get_method_display()),
             str(row.recorded_by or ""),
             row.number,
             reverse("reports:record", args=[row.number]),

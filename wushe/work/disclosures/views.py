@@ -14,8 +14,9 @@ from wushe.work.disclosures.forms import AskForm, DecideForm, EndForm, RevealFor
 from wushe.work.disclosures.models import FileRequest, State
 from wushe.work.disclosures.pages import decide_page, file_page, requests_page, search_page
 
-#: Where the session keeps whom the last search found alone at a station: handle → person id and station id.
+#: Where the session keeps whom the last searches found alone at a station: handle → person id and station id.
 FOUND = "disclosures.found"
+MOST_KEPT = 60
 
 
 @door
@@ -37,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @door
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask for the file of somebody the last search found; the id is a handle of that search, not of the person."""
+    """Ask for the file of somebody a search found; the id is a handle of that search, not of the person."""
     found = request.session.get(FOUND, {}).get(str(uuid))
     if found is None:
         raise Refused("disclosures-unknown-person")
@@ -111,11 +112,15 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return show_request(request, row, DecideForm(), form)
 
 
-def remember(request: HttpRequest, counts: list[queries.StationCount]) -> dict[int, str]:
-    """Keep in the session whom one may ask for, under handles that mean nothing elsewhere."""
+def remember(request: HttpRequest, counts: list[queries.StationCount]) -> dict[tuple[int, int], str]:
+    """Keep in the session whom one may ask for, and where, under handles that mean nothing elsewhere.
+
+    Those of earlier searches stay: they may stand open beside this one.
+    """
     alone = [(row.person_id, row.station.pk) for row in counts if row.person_id is not None]
-    handles = {person_id: str(uuid4()) for person_id, _station_id in alone}
-    request.session[FOUND] = {handles[person_id]: [person_id, station_id] for person_id, station_id in alone}
+    handles = {found: str(uuid4()) for found in alone}
+    kept = request.session.get(FOUND, {}) | {handle: list(found) for found, handle in handles.items()}
+    request.session[FOUND] = dict(list(kept.items())[-MOST_KEPT:])
     return handles
 
 
