@@ -52,6 +52,7 @@ FIELD_OF = {
     "ledger-station-not-open": "day",
     "ledger-unknown-person": "day",
     "visits-no-home": "day",
+    "visits-lived-elsewhere": "day",
     "visits-after-death": "day",
     "visits-not-posted": "day",
     "ledger-closed-needs-reason": "late_reason",

@@ -24,11 +24,12 @@ from wushe.registers.beneficiaries.queries import (
     own_files,
     people,
     risks_of,
+    station_serving,
 )
 from wushe.registers.beneficiaries.queries.kept import kept_person, kept_persons
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.models import Role, Station
-from wushe.registers.stations.queries import Viewer
+from wushe.registers.stations.queries import Viewer, home_station
 from wushe.work.visits.models import ContactAttempt, NextStep, Visit, VisitRule
 from wushe.work.visits.rules import DueOn, Duty, Interval, alarms, next_due
 
@@ -284,6 +285,21 @@ def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, Visit]
     return {
         files[row.person_id]: row for row in _valid(rows).select_related("person__key", "event").order_by("day", "pk")
     }
+
+
+def station_for(viewer: Viewer, person: Person, on: date) -> Station:
+    """The viewer's station that served where a person lived on a day: each visit is written at the right one.
+
+    Gives: the first station where the viewer works for somebody without a home, whom the actions refuse.
+    Refuses: ``visits-lived-elsewhere``, ``stations-no-station``. Costs: 2 queries, and 1 for each station.
+    """
+    home = homes_of(viewer, [person.pk], on).get(person.pk)
+    if home is None:
+        return home_station(viewer)
+    try:
+        return station_serving(viewer, home.household.unit_id, on)
+    except Refused:
+        raise Refused("visits-lived-elsewhere", day=on) from None
 
 
 def only(viewer: Viewer, person: Person, on: date) -> QuerySet[Person]:

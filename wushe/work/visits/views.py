@@ -12,7 +12,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.ledger.queries import workers_of
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.beneficiaries.queries import person as person_of
-from wushe.registers.stations.queries import Viewer, home_station
+from wushe.registers.stations.queries import Viewer
 from wushe.registers.workforce.queries import colleagues, worker_of
 from wushe.work.needs.queries import found_in
 from wushe.work.visits import actions, queries
@@ -28,11 +28,12 @@ def visit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Record a visit to one person."""
     viewer = request.viewer
     person = person_of(viewer, uuid, clock.today())
-    station, others = home_station(viewer), colleagues(viewer, clock.today()).exclude(pk=worker_of(viewer).pk)
+    others = colleagues(viewer, clock.today()).exclude(pk=worker_of(viewer).pk)
     form = VisitForm(request.POST or None, initial=fresh(), colleagues=others)
     if form.is_valid():
         try:
-            told = actions.record_visit(viewer, station, person, form.draft(person.pk))
+            draft = form.draft(person.pk)
+            told = actions.record_visit(viewer, queries.station_for(viewer, person, draft.day), person, draft)
             return redirect("visits:saved", uuid=told.uuid)
         except Refused as refused:
             form.refuse(refused)
