@@ -77,6 +77,7 @@ class PeoplePage:
 
     q: str
     find: str
+    finds_names: bool
     is_stale: bool
     place_name: str
     everybody: int
@@ -144,6 +145,7 @@ def people_page(viewer: Viewer, asked: Asked, text: str | None, number: int) -> 
     return PeoplePage(
         q=sought,
         find=find,
+        finds_names=bool(viewer.unit_ids),
         is_stale=text is None,
         place_name=viewer.place_name,
         everybody=sum(not line.due.is_dead for line in lines),
