@@ -175,7 +175,9 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
     is_full, timeline_asked = person.pk in in_full(viewer, [person.pk], on), (told.get("only", ""), shown_of(told))
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
-    members = list(members_of(whole, person, on).filter(person__merged_into=None))
+    members = list(
+        members_of(whole, person, on).filter(person__merged_into=None).select_related("person__key", "household")
+    )
     head = next((m.person for m in members if m.role == HEAD), person)
     kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
     levels = risk_changes_of(whole, person)
@@ -266,7 +268,7 @@ def head_of(person: Person, head: Person, on: date, *, is_full: bool) -> PersonH
 
 
 def family_url(viewer: Viewer, members: Sequence[Membership]) -> str:
-    """Where one more member of the household is registered, for those who keep files. Costs: 1 query."""
+    """Where one more member of the household is registered, for those who keep files."""
     if not members or not may_edit(viewer):
         return ""
     return f"{reverse('beneficiaries:new')}?{urlencode({'home': members[0].household.uuid})}"
