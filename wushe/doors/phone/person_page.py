@@ -175,9 +175,7 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
     is_full, timeline_asked = person.pk in in_full(viewer, [person.pk], on), (told.get("only", ""), shown_of(told))
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
-    members = list(
-        members_of(whole, person, on).filter(person__merged_into=None).select_related("person__key", "household")
-    )
+    members = family_of(whole, person, on)
     head = next((m.person for m in members if m.role == HEAD), person)
     kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
     levels = risk_changes_of(whole, person)
@@ -214,11 +212,11 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
 
 def acts_of(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str]]:
     """What the viewer can do with the file, as words and address. Costs: none, or 3 queries for a lead."""
-    acts = {"category": _("加类别"), "charge": _("换责任人"), "move": _("搬家"), "death": _("去世")}
+    acts = {"category": _("登记身份"), "charge": _("指定责任人"), "move": _("登记搬家"), "death": _("登记去世")}
     if person.died_on is not None:
-        acts = {"category": _("加类别"), "death": _("去世")}
+        acts = {"category": _("登记身份"), "death": _("撤销去世登记")}
     if leads(viewer, person, on):
-        acts |= {"merge": _("重复档案"), "changes": _("改动记录")}
+        acts |= {"merge": _("合并档案"), "changes": _("改过什么")}
     return [(words, reverse(f"beneficiaries:{name}", args=[person.uuid])) for name, words in acts.items()]
 
 
@@ -265,6 +263,12 @@ def head_of(person: Person, head: Person, on: date, *, is_full: bool) -> PersonH
         call_of=call_of if is_full else "",
         know=person.know if is_full else "",
     )
+
+
+def family_of(viewer: Viewer, person: Person, on: date) -> list[Membership]:
+    """Who lives with a person, the person included; of merged files the one that stands. Costs: 2 queries."""
+    rows = members_of(viewer, person, on).filter(person__merged_into=None)
+    return list(rows.select_related("person__key", "household"))
 
 
 def family_url(viewer: Viewer, members: Sequence[Membership]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.beneficiaries.models import Masked, Person, Sex
-from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for, risks_of
+from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for
 from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
@@ -136,7 +136,6 @@ class DecidePage:
     row: RequestRow
     person_url: str
     before: int
-    state: str
     is_open: bool
     decided_by: str
     decided_at: datetime | None
@@ -152,7 +151,6 @@ def decide_page(viewer: Viewer, request: FileRequest) -> DecidePage:
         row=request_row(viewer, request),
         person_url=kept_person(viewer, request.person).get_absolute_url(),
         before=others.count(),
-        state=request.state,
         is_open=request.state == State.GRANTED and ends_on is not None and ends_on >= clock.today(),
         decided_by=str(request.decided_by or ""),
         decided_at=request.decided_at,
@@ -195,7 +193,6 @@ class FilePage:
     unit_name: str
     address: str
     categories: list[tuple[str, date, str]]
-    risk_label: str
     worker_name: str
     members: list[tuple[str, str, int | None]]
     numbers: list[Number]
@@ -204,10 +201,9 @@ class FilePage:
 
 
 def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] | None = None) -> FilePage:
-    """The file as of today, numbers hidden but for the one just revealed. Costs: 8 queries."""
+    """The file as of today, numbers hidden but for the one just revealed. Costs: 7 queries."""
     on, person = clock.today(), kept_person(viewer, request.person)
     home = homes_of(viewer, [person.pk], on).get(person.pk)
-    risk = risks_of(viewer, [person.pk], on).get(person.pk)
     kinds = categories_of(viewer, [person.pk], on).get(person.pk, [])
     return FilePage(
         number=request.number,
@@ -221,7 +217,6 @@ def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] 
         unit_name=home.household.unit.name if home else "",
         address=home.household.address if home else "",
         categories=[(row.category.name, row.starts_on, row.basis) for row in kinds],
-        risk_label=str(risk.label) if risk is not None else "",
         worker_name="、".join(str(user) for user in responsible_for(viewer, person, on)),
         members=members(viewer, person, on),
         numbers=numbers(person, revealed or {}),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import page_number
 from wushe.work.disclosures import actions, queries
 from wushe.work.disclosures.forms import AskForm, DecideForm, EndForm, RevealForm, SearchForm
 from wushe.work.disclosures.models import FileRequest, State
@@ -30,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
             handles = remember(request, counts)
         except Refused as refused:
             form.refuse(refused)
-    page = search_page(request.viewer, page_number(request), counts, handles)
+    page = search_page(request.viewer, page_number(request.GET), counts, handles)
     status = 422 if form.errors else 200
     return render(request, "disclosures/search.html", {"page": page, "form": form}, status=status)
 
@@ -79,7 +80,9 @@ def reveal(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """调阅申请 of the stations one leads."""
-    return render(request, "disclosures/requests.html", {"page": requests_page(request.viewer, page_number(request))})
+    return render(
+        request, "disclosures/requests.html", {"page": requests_page(request.viewer, page_number(request.GET))}
+    )
 
 
 @door
@@ -157,9 +160,3 @@ def show_request(request: HttpRequest, row: FileRequest, form: DecideForm, endin
     page = decide_page(request.viewer, row)
     shown = {"page": page, "form": form, "ending": ending, "waits": row.state == State.WAITING}
     return render(request, "disclosures/decide.html", shown, status=422 if is_wrong else 200)
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for."""
-    number = request.GET.get("page", "1")[:9]
-    return int(number) if number.isdecimal() else 1

@@ -22,11 +22,10 @@ from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.stations.queries import Viewer
 from wushe.work.safeguarding import queries
 from wushe.work.safeguarding.models import Called, EntryKind, MandatoryReport, ReportEntry, Situation
-from wushe.work.safeguarding.rules import Said, State, is_taken, state_of
+from wushe.work.safeguarding.rules import OF_AGE, Said, State, is_taken, state_of
 
 PAGE = 30
 MOST_FOUND = 8
-OF_AGE = 18
 #: Where the arrow may lead back to: a visit half told, a correction, a person.
 BACK = re.compile(r"/(people|visits)/[0-9a-f-]{36}/((visit|correct)/)?", re.ASCII)
 STATES = {
@@ -89,7 +88,6 @@ class ReportPage:
     entries: list[EntryLine]
     urls: dict[str, str]
     back_url: str
-    is_new: bool
 
 
 def report_page(viewer: Viewer, made: MandatoryReport, *, back: str = "", q: str = "") -> ReportPage:
@@ -125,7 +123,6 @@ def report_page(viewer: Viewer, made: MandatoryReport, *, back: str = "", q: str
         entries=[entry_line(entry, kept) for entry in entries],
         urls={name: reverse(f"safeguarding:{name}", args=[made.uuid]) + way_back for name in names},
         back_url=back_url,
-        is_new=not entries,
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import page_number
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.beneficiaries.queries import home_of, people, station_serving
 from wushe.registers.stations.models import Station
@@ -34,8 +35,7 @@ FORMS: dict[str, type[Addition]] = {
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """All reports the reader may read: none is lost from sight when it is dealt with."""
-    number = request.GET.get("page", "1")[:9]
-    page = reports_page(request.viewer, int(number) if number.isdecimal() else 1)
+    page = reports_page(request.viewer, page_number(request.GET))
     return render(request, "safeguarding/reports.html", {"page": page})
 
 

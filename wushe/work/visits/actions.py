@@ -69,7 +69,7 @@ def correct_visit(
         refuse_twice(viewer, person, draft)
     event_draft = event_of(viewer, station, person, draft, by=main_worker(viewer, told.event))
     event = ledger.amend(viewer, told.event, event_draft, reversal_id=reversal_id(draft.form_id))
-    withdraw_needs(viewer, f"visits.visit:{told.uuid}")
+    withdraw_needs(viewer, source_of(told.uuid))
     return keep(viewer, station, person, event, draft, "visits.correct_visit")
 
 
@@ -84,9 +84,9 @@ def cancel_visit(viewer: Viewer, told: Visit | ContactAttempt, *, form_id: uuid.
     known = event_of_form(form_id)
     ledger.reverse(viewer, told.event, form_id=form_id, reason=reason)
     if known is None:
-        withdraw_needs(viewer, f"visits.visit:{told.uuid}")
+        withdraw_needs(viewer, source_of(told.uuid))
         county_key = told.event.county.key
-        audit.record("visits.cancel_visit", f"visits.visit:{told.uuid}", actor=viewer.user, county_key=county_key)
+        audit.record("visits.cancel_visit", source_of(told.uuid), actor=viewer.user, county_key=county_key)
 
 
 def same_again(viewer: Viewer, draft: VisitDraft) -> Visit | ContactAttempt | None:
@@ -108,7 +108,7 @@ def keep(
     """Keep what the page told beside its ledger row, with the needs found and an audit line."""
     told = told_row(event, person, draft)
     told.save(force_insert=True)
-    source = source_of(draft)
+    source = source_of(draft.form_id)
     find_needs(viewer, person, station, draft.needs if draft.met else (), on=draft.day, source=source)
     audit.record(verb, source, actor=viewer.user, county_key=station.county.key, met=draft.met)
     return told

@@ -17,11 +17,11 @@ from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import NeedState
 from wushe.work.needs.queries import needs_of
+from wushe.work.safeguarding.rules import OF_AGE
 from wushe.work.visits import queries
 from wushe.work.visits.models import ContactAttempt, DayPart, Problem, Visit
 from wushe.work.visits.queries import Due, DueLine
 
-OF_AGE = 18
 RISK_KEYS = {Risk.HIGH: "high", Risk.KEY: "key", Risk.GENERAL: "general"}
 
 

@@ -17,6 +17,7 @@ from wushe.work.visits import queries
 from wushe.work.visits.models import ContactAttempt, Problem, Visit
 from wushe.work.visits.pages import DueRow, PersonCard, again_label, card_of, come_again, due_rows
 from wushe.work.visits.queries import Due
+from wushe.work.visits.telling import source_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def saved_page(viewer: Viewer, told: Visit | ContactAttempt) -> SavedPage:
     """The page of a saved record. Costs: about 15 queries."""
     on = clock.today()
     event, person = told.event, kept_person(viewer, told.person)
-    source = f"visits.visit:{told.uuid}"
+    source = source_of(told.uuid)
     found = [need for need in needs_of(viewer, person) if need.source == source]
     dues = queries.due_list(viewer, queries.charges(viewer, on), on)
     own = next((due for due in dues if due.person_id == person.pk), None)

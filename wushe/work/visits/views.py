@@ -20,6 +20,7 @@ from wushe.work.visits.forms import CancelForm, VisitForm, fresh, told_before
 from wushe.work.visits.models import ContactAttempt, Visit
 from wushe.work.visits.pages import visit_page
 from wushe.work.visits.saved_page import saved_page
+from wushe.work.visits.telling import source_of
 
 
 @door
@@ -48,7 +49,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     told = queries.record(viewer, uuid)
     main, *along = workers_of(viewer, told.event)
     others = colleagues(viewer, told.day).exclude(pk=main.pk)
-    waiting = found_in(viewer, f"visits.visit:{told.uuid}")
+    waiting = found_in(viewer, source_of(told.uuid))
     initial = told_before(told, along, [need.kind for need in waiting])
     form = VisitForm(request.POST or None, initial=initial, colleagues=others, is_correction=True)
     if form.is_valid():

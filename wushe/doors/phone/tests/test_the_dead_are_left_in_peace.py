@@ -65,7 +65,7 @@ def test_the_page_of_the_dead_says_so_and_offers_no_visit(cast: Cast) -> None:
     page = browser(cast.laochen).get(f"/people/{cast.fu.uuid}/")
     assert "2026-11-23 去世" in text(page)
     assert "开始探访" not in text(page)
-    assert [words for words, _url in page.context["page"].acts] == ["加类别", "去世", "重复档案", "改动记录"]
+    assert [words for words, _url in page.context["page"].acts] == ["登记身份", "撤销去世登记", "合并档案", "改过什么"]
 
 
 def test_a_dead_head_of_the_house_is_not_called(cast: Cast) -> None:

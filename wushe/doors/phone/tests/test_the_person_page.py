@@ -135,8 +135,8 @@ def test_without_a_consent_the_strip_says_so_and_leads_there(cast):
 
 def test_a_lead_may_do_more_with_a_file_than_a_worker(cast):
     worker, lead = page_of(cast.xiaozhou, cast.wang).acts, page_of(cast.laochen, cast.wang).acts
-    assert [words for words, _url in worker] == ["加类别", "换责任人", "搬家", "去世"]
-    assert [words for words, _url in lead][4:] == ["重复档案", "改动记录"]
+    assert [words for words, _url in worker] == ["登记身份", "指定责任人", "登记搬家", "登记去世"]
+    assert [words for words, _url in lead][4:] == ["合并档案", "改过什么"]
     assert [browser(cast.laochen).get(url).status_code for _words, url in lead] == [200] * 6
 
 
