@@ -48,6 +48,10 @@ def test_count_repeats_its_filters(spoken):
         (["explain", "Q", "--json"], ["explain_figure", "Q", "--json"]),
         (["regions", "--find", "六道", "--json"], ["find_regions", "--find", "六道", "--json"]),
         (["figures", "--json"], ["seed_figures", "--json"]),
+        (
+            ["admin", "--username", "fang", "--name", "王芳", "--place", "460203"],
+            ["first_administrator", "--username", "fang", "--name", "王芳", "--place", "460203"],
+        ),
         (["close", "460203", "2026-10"], ["close_period", "460203", "2026-10"]),
         (["demo", "--today", "2026-11-24", "--keep"], ["demo", "--today", "2026-11-24", "--keep"]),
         (["migrate", "ledger", "--plan"], ["migrate", "ledger", "--plan"]),

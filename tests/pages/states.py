@@ -25,6 +25,7 @@ STATES: dict[str, State] = {
     "people-filtered": State("zhou", at("/people/?category=living-alone-elder&risk=high&due=late")),
     "people-filtered-out": State("zhou", at("/people/?category=left-behind-child&risk=high&due=none")),
     "people-of-another": State("zhou", at("/people/?find=x")),
+    "people-who-died": State("zhou", at("/people/?life=dead")),
     "person": State("zhou", unfolded(of(""))),
     "person-earlier": State("zhou", of("?only=visits&shown=40")),
     "reveal": State("zhou", people.shown_at_once),

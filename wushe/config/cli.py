@@ -161,6 +161,16 @@ def close(
 
 
 @app.command()
+def admin(
+    username: Annotated[str, typer.Option(help="登录用的账号")],
+    name: Annotated[str, typer.Option(help="姓名")],
+    place: Annotated[str, typer.Option(help="管哪个省、市或区县：它的键，见 wushe regions --find")],
+) -> None:
+    """开第一个系统管理员的账号；密码在终端上输两遍，或从标准输入读一行。"""
+    run("first_administrator", *option("username", username), *option("name", name), *option("place", place))
+
+
+@app.command()
 def reset_login(username: Annotated[str, typer.Argument(help="登录用的账号")]) -> None:
     """重新开通一个账号的登录：忘了密码、丢了手机、锁住了。"""
     run("reset_login", username)

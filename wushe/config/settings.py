@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_cotton.apps.SimpleAppConfig",
-    "django_htmx",
     "csp",
     "wushe.ground.accounts",
     "wushe.registers.stations",
@@ -77,7 +76,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wushe.ground.accounts.middleware.PresenceMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "wushe.registers.stations.middleware.ViewerMiddleware",
     "wushe.registers.stations.middleware.RefusalMiddleware",
 ]

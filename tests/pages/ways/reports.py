@@ -14,7 +14,7 @@ def report(page: Page, somebody: Somebody) -> None:
 
 def refused_report(page: Page, somebody: Somebody) -> None:
     report(page, somebody)
-    page.get_by_role("button", name="补记到这份报告").tap()
+    page.get_by_role("button", name="补充到这份报告").tap()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -22,7 +22,7 @@ def told_report(page: Page, somebody: Somebody) -> None:
     report(page, somebody)
     Thumb(page).write(page.get_by_label("看到、听到的事实"), "孩子一个人在家。")
     Thumb(page).answer("打过电话了吗", "打了 110")
-    page.get_by_role("button", name="补记到这份报告").tap()
+    page.get_by_role("button", name="补充到这份报告").tap()
     expect(page.get_by_role("heading", name="已经记下的")).to_be_visible()
 
 

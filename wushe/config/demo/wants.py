@@ -9,6 +9,7 @@ from wushe.config.demo.rounds import Told
 from wushe.config.demo.staff import Member
 from wushe.registers.stations.models import Station
 from wushe.work.needs.models import Need, NeedState
+from wushe.work.visits.telling import source_of
 
 LONGEST_WAIT = 28
 
@@ -33,7 +34,7 @@ def _needs(visit: Told, station: Station, staff: dict[str, Member], last: date, 
             kind=kind,
             found_on=visit.draft.day,
             found_by=staff[visit.username].user,
-            source=f"visits.visit:{visit.draft.form_id}",
+            source=source_of(visit.draft.form_id),
             state=NeedState.OPEN if is_open else NeedState.ANSWERED,
             settled_on=None if is_open else settled,
         )

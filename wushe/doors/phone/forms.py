@@ -6,14 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
+from wushe.ground.kit.forms import Refusable
 from wushe.registers.beneficiaries.models import Masked, Why
 
 LONGEST = 60
 
 
-class RevealForm(forms.Form):
+class RevealForm(Refusable):
     """One masked thing, a reason, and words for 其他."""
+
+    places = {"beneficiaries-reveal-unexplained": "words"}
 
     field = forms.ChoiceField(choices=Masked.choices, widget=forms.HiddenInput)
     reason = forms.ChoiceField(
@@ -34,9 +36,9 @@ class RevealForm(forms.Form):
 
     def refuse(self, refused: Refused) -> None:
         """Show at its field what is missing; every other refusal is a page of its own."""
-        if refused.code != "beneficiaries-reveal-unexplained":
+        if refused.code not in self.places:
             raise refused
-        self.add_error("words", sentence(refused))
+        super().refuse(refused)
 
 
 def reveal_form(field: Masked, sent: Any = None) -> RevealForm:

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wushe.doors.phone.people_roll import DUE, Asked, Line, fitting, risk_of, roll, tests_of
+from wushe.doors.phone.people_roll import DUE, LIFE, Asked, Line, fitting, risk_of, roll, tests_of
 from wushe.doors.phone.sought import folded
 from wushe.ground.accounts.models import User
 from wushe.ground.kit import clock
@@ -47,6 +47,7 @@ class PersonRow:
     days: int
     last_on: date | None
     carers: str
+    is_dead: bool
     person_url: str
     visit_url: str
 
@@ -76,6 +77,7 @@ class PeoplePage:
 
     q: str
     find: str
+    finds_names: bool
     is_stale: bool
     place_name: str
     everybody: int
@@ -118,12 +120,14 @@ class Choices:
             **told,
             risk=asked.risk if risk_of(asked.risk) else "",
             due=asked.due if asked.due in DUE else "",
+            life=asked.life if asked.life in LIFE else "",
         )
 
 
 def people_page(viewer: Viewer, asked: Asked, text: str | None, number: int) -> PeoplePage:
     """The list of people, the most overdue first, as filtered and searched.
 
+    The dead are listed when they are asked for, or sought by name or number; nobody else is to be visited.
     Takes: what the address asks for, what was typed (None: it can no longer be read), the page asked for; one past
     the end is the last. Refuses: ``stations-no-station`` for somebody who sees nobody. Costs: about 18 queries.
     """
@@ -134,16 +138,17 @@ def people_page(viewer: Viewer, asked: Asked, text: str | None, number: int) -> 
     lines = roll(viewer, sought, on)
     choices = choices_of(lines)
     asked = choices.known(asked)
-    tests = tests_of(asked, choices.ids(asked), on)
+    tests = tests_of(asked if asked.life or not sought else replace(asked, life="all"), choices.ids(asked), on)
     shown = fitting(lines, tests)
     first = first_of(number, PAGE, len(shown))
     find = folded(viewer, sought)
     return PeoplePage(
         q=sought,
         find=find,
+        finds_names=bool(viewer.unit_ids),
         is_stale=text is None,
         place_name=viewer.place_name,
-        everybody=len(lines),
+        everybody=sum(not line.due.is_dead for line in lines),
         late=sum(line.due.days_over(on) > 0 for line in lines),
         soon=sum(line.due.due is not None and -7 <= line.due.days_over(on) <= 0 for line in lines),
         total=len(shown),
@@ -198,6 +203,7 @@ def filters_of(choices: Choices, asked: Asked) -> list[tuple[str, str, list[Opti
         "risk": (_("全部风险等级"), [(RISK_KEYS[risk], str(risk.label)) for risk in Risk]),
         "due": (_("全部探访状态"), [(key, due_words[key]) for key in DUE]),
         "worker": (_("全部责任人"), [(str(row.pk), str(row)) for row in choices.users]),
+        "life": (_("不含已故"), [("dead", _("只看已故")), ("all", _("连同已故"))]),
     }
     return [
         (name, words, [Option(value, said, value == getattr(asked, name)) for value, said in values])
@@ -223,7 +229,7 @@ def person_row(line: DueLine, on: date, carers: str, *, is_full: bool) -> Person
     return PersonRow(
         name=shown_name(person, is_full=is_full),
         sex_label=str(Sex(person.sex).label),
-        age=age_on(person.birth_on, on),
+        age=age_on(person.birth_on, person.died_on or on),
         file_number=person.file_number,
         phone=masked_phone(person.phone) if is_full else "",
         categories=[row.category.name for row in told_kinds(line.categories, is_full=is_full)],
@@ -235,8 +241,9 @@ def person_row(line: DueLine, on: date, carers: str, *, is_full: bool) -> Person
         days=due.days_over(on),
         last_on=due.due.last if due.due else None,
         carers=carers,
+        is_dead=due.is_dead,
         person_url=person.get_absolute_url(),
-        visit_url=reverse("visits:visit", args=[person.uuid]) if is_full else "",
+        visit_url=reverse("visits:visit", args=[person.uuid]) if is_full and not due.is_dead else "",
     )
 
 

@@ -20,6 +20,8 @@ from wushe.work.visits.queries import Due
 
 WEEK = 7
 DUE = ("late", "week", "none")
+#: Whom the list shows besides the living: the dead only, or both.
+LIFE = ("dead", "all")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Asked:
     risk: str = ""
     due: str = ""
     worker: str = ""
+    life: str = ""
 
     def address(self, **changes: str) -> str:
         """The address of the list, with something asked for otherwise."""
@@ -59,7 +62,7 @@ class Line(NamedTuple):
 
 
 def roll(viewer: Viewer, text: str, on: date) -> list[Line]:
-    """Everybody the viewer sees, or those who were sought, the most overdue first.
+    """Everybody the viewer sees, or those who were sought, the most overdue first; the dead last, and said to be so.
 
     Costs: 8 to 10 queries and a search.
     """
@@ -108,7 +111,11 @@ def tests_of(asked: Asked, ids: Mapping[str, int], on: date) -> dict[str, Test]:
     due: dict[str, Test] = {
         "late": lambda line: line.due.days_over(on) > 0,
         "week": lambda line: line.due.due is not None and -WEEK <= line.due.days_over(on) <= 0,
-        "none": lambda line: line.due.due is None,
+        "none": lambda line: line.due.due is None and not line.due.is_dead,
+    }
+    life: dict[str, Test] = {
+        "dead": lambda line: line.due.is_dead,
+        "all": lambda line: True,
     }
     tests: dict[str, Test] = {
         "category": lambda line: ids.get("category", 0) in line.category_ids,
@@ -116,8 +123,9 @@ def tests_of(asked: Asked, ids: Mapping[str, int], on: date) -> dict[str, Test]:
         "worker": lambda line: ids.get("worker", 0) in line.carer_ids,
         "risk": lambda line: RISK_KEYS[line.due.risk] == asked.risk,
         "due": due.get(asked.due, lambda line: True),
+        "life": life.get(asked.life, lambda line: not line.due.is_dead),
     }
-    return {name: test for name, test in tests.items() if getattr(asked, name)}
+    return {name: test for name, test in tests.items() if getattr(asked, name) or name == "life"}
 
 
 def fitting(lines: Iterable[Line], tests: Mapping[str, Test], *, leaving_out: str = "") -> list[Line]:

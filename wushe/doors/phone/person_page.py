@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -33,7 +34,7 @@ from wushe.registers.beneficiaries.queries import (
 )
 from wushe.registers.beneficiaries.queries.listing import category_changes_of, risk_changes_of
 from wushe.registers.beneficiaries.queries.reveals import last_reveals, reveals_used
-from wushe.registers.beneficiaries.queries.sight import in_full, may_reveal, reader, told_kinds
+from wushe.registers.beneficiaries.queries.sight import in_full, may_edit, may_reveal, reader, told_kinds
 from wushe.registers.beneficiaries.rules import age_on, masked
 from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
@@ -71,6 +72,7 @@ class MemberLine:
     categories: list[str]
     person_url: str
     call_url: str
+    is_dead: bool
     is_self: bool
 
 
@@ -144,12 +146,14 @@ class PersonPage:
     unit_name: str
     address: str
     members: list[MemberLine]
+    family_url: str
     categories: list[CategoryLine]
     risk: str
     risk_label: str
     risk_reason: str
     interval_label: str
     worker_name: str
+    died_on: date | None
     due_on: date | None
     days: int
     last_on: date | None
@@ -168,10 +172,10 @@ class PersonPage:
 def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> PersonPage:
     """The page of one person, as somebody reads it who sees them in full or masked. Costs: about 28 queries."""
     on, whole = clock.today(), reader(viewer)
-    is_full = person.pk in in_full(viewer, [person.pk], on)
+    is_full, timeline_asked = person.pk in in_full(viewer, [person.pk], on), (told.get("only", ""), shown_of(told))
     [line] = visits.lines(whole, visits.due_list(whole, visits.only(whole, person, on), on), on)
     row: DueRow = due_row(line, on)
-    members = list(members_of(whole, person, on))
+    members = family_of(whole, person, on)
     head = next((m.person for m in members if m.role == HEAD), person)
     kinds = told_kinds(category_changes_of(whole, person), is_full=is_full)
     levels = risk_changes_of(whole, person)
@@ -182,16 +186,18 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
         unit_name=row.unit_name,
         address=row.address if is_full else "",
         members=member_lines(whole, members, person, on, is_full=is_full),
-        categories=category_lines(kinds, on),
+        family_url=family_url(viewer, members) if is_full else "",
+        categories=category_lines(kinds, on, is_full=is_full),
         risk=row.risk,
         risk_label=row.risk_label,
         risk_reason=reason_of(levels, on) if is_full else "",
         interval_label=row.interval_label,
         worker_name="、".join(str(user) for user in responsible_for(whole, person, on)),
+        died_on=person.died_on,
         due_on=row.due_on,
         days=row.days,
         last_on=row.last_on,
-        visit_url=row.visit_url if is_full else "",
+        visit_url=row.visit_url if is_full and person.died_on is None else "",
         edit_url=reverse("beneficiaries:edit", args=[person.uuid]) if is_full else "",
         acts=acts_of(viewer, person, on) if is_full else [],
         consents=consent_lines(whole, person),
@@ -199,18 +205,18 @@ def person_page(viewer: Viewer, person: Person, told: Mapping[str, str]) -> Pers
         danger_url=reverse("safeguarding:report") if is_full else "",
         danger_form_id=uuid4(),
         papers=papers_of(viewer, person, on, is_full=is_full) if may_reveal(viewer) else None,
-        timeline=timeline(
-            person, entries_of(viewer, person, kinds, levels, is_full=is_full), told.get("only", ""), shown_of(told)
-        ),
+        timeline=timeline(person, entries_of(viewer, person, kinds, levels, is_full=is_full), *timeline_asked),
         open_needs=open_needs(whole, person, is_full=is_full),
     )
 
 
 def acts_of(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str]]:
     """What the viewer can do with the file, as words and address. Costs: none, or 3 queries for a lead."""
-    acts = {"category": _("加类别"), "charge": _("换责任人"), "move": _("搬家"), "death": _("去世")}
+    acts = {"category": _("登记身份"), "charge": _("指定责任人"), "move": _("登记搬家"), "death": _("登记去世")}
+    if person.died_on is not None:
+        acts = {"category": _("登记身份"), "death": _("撤销去世登记")}
     if leads(viewer, person, on):
-        acts |= {"merge": _("重复档案"), "changes": _("改动记录")}
+        acts |= {"merge": _("合并档案"), "changes": _("改过什么")}
     return [(words, reverse(f"beneficiaries:{name}", args=[person.uuid])) for name, words in acts.items()]
 
 
@@ -251,12 +257,25 @@ def head_of(person: Person, head: Person, on: date, *, is_full: bool) -> PersonH
         uuid=person.uuid,
         name=shown_name(person, is_full=is_full),
         sex_label=str(Sex(person.sex).label),
-        age=age_on(person.birth_on, on),
+        age=age_on(person.birth_on, person.died_on or on),
         file_number=person.file_number,
         call_url=call_url(called) if is_full else "",
         call_of=call_of if is_full else "",
         know=person.know if is_full else "",
     )
+
+
+def family_of(viewer: Viewer, person: Person, on: date) -> list[Membership]:
+    """Who lives with a person, the person included; of merged files the one that stands. Costs: 2 queries."""
+    rows = members_of(viewer, person, on).filter(person__merged_into=None)
+    return list(rows.select_related("person__key", "household"))
+
+
+def family_url(viewer: Viewer, members: Sequence[Membership]) -> str:
+    """Where one more member of the household is registered, for those who keep files."""
+    if not members or not may_edit(viewer):
+        return ""
+    return f"{reverse('beneficiaries:new')}?{urlencode({'home': members[0].household.uuid})}"
 
 
 def member_lines(
@@ -269,21 +288,27 @@ def member_lines(
             name=shown_name(member.person, is_full=is_full),
             relation=member.role,
             sex_label=str(Sex(member.person.sex).label),
-            age=age_on(member.person.birth_on, on),
+            age=age_on(member.person.birth_on, member.person.died_on or on),
             categories=[row.category.name for row in told_kinds(kinds.get(member.person_id, ()), is_full=is_full)],
             person_url=member.person.get_absolute_url(),
             call_url=call_url(member.person) if is_full else "",
+            is_dead=member.person.died_on is not None,
             is_self=member.person_id == person.pk,
         )
         for member in members
     ]
 
 
-def category_lines(changes: Sequence[PersonCategory], on: date) -> list[CategoryLine]:
-    """What somebody is, then what they were."""
+def category_lines(changes: Sequence[PersonCategory], on: date, *, is_full: bool) -> list[CategoryLine]:
+    """What somebody is, then what they were; on what ground, for those who read the file."""
     begun = sorted((row for row in changes if row.starts_on <= on), key=lambda row: not holds(row, on))
     return [
-        CategoryLine(row.category.name, row.starts_on, None if holds(row, on) else row.ends_on, row.basis)
+        CategoryLine(
+            row.category.name,
+            row.starts_on,
+            None if holds(row, on) else row.ends_on,
+            row.basis if is_full else "",
+        )
         for row in begun
     ]
 

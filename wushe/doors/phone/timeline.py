@@ -135,7 +135,7 @@ def needed(viewer: Viewer, person: Person) -> Iterator[Entry]:
 def changed(kinds: Iterable[PersonCategory], levels: Iterable[RiskLevel], *, is_full: bool) -> Iterator[Entry]:
     """Categories that began or ended, levels of risk that were decided."""
     for change in kinds:
-        yield Entry(change.starts_on, "changes", partial(category_line, change))
+        yield Entry(change.starts_on, "changes", partial(category_line, change, is_full=is_full))
         if change.ends_on:
             yield Entry(change.ends_on, "changes", partial(category_end_line, change))
     for level in levels:
@@ -148,12 +148,13 @@ def told_line(told: Visit | ContactAttempt, *, is_full: bool) -> TimelineLine:
     met = isinstance(told, Visit)
     title = str(event.get_mode_display()) + (_("，见到了") if met else _("，没见到（联系尝试）"))
     words = told.line if is_full else ""
-    line = words if isinstance(told, Visit) else " ".join((told.get_reason_display(), words)).strip()
+    if isinstance(told, ContactAttempt) and is_full:
+        words = " ".join((told.get_reason_display(), words)).strip()
     by = str(event.recorded_by or "")
     if met:
         by = _("%(by)s %(minutes)s 分钟") % {"by": by, "minutes": event.minutes}
     url = reverse("visits:saved", args=[told.uuid]) if is_full else ""
-    return TimelineLine(told.day, title, line, by, "visit" if met else "attempt", url)
+    return TimelineLine(told.day, title, words, by, "visit" if met else "attempt", url)
 
 
 def service_line(row: Attendance) -> TimelineLine:
@@ -175,10 +176,10 @@ def answered_line(need: Need) -> TimelineLine:
     return TimelineLine(day, _("需求办结：%(kind)s") % {"kind": need.get_kind_display()}, "", "", "answered")
 
 
-def category_line(change: PersonCategory) -> TimelineLine:
-    """Somebody became of a category."""
+def category_line(change: PersonCategory, *, is_full: bool) -> TimelineLine:
+    """Somebody became of a category; on what ground is told to those who read the file."""
     title = _("列为%(kind)s") % {"kind": change.category.name}
-    return TimelineLine(change.starts_on, title, change.basis, "", "change")
+    return TimelineLine(change.starts_on, title, change.basis if is_full else "", "", "change")
 
 
 def category_end_line(change: PersonCategory) -> TimelineLine:

@@ -16,6 +16,7 @@ from wushe.doors.phone.sought import folded, tidied, unfolded
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import page_number
 from wushe.registers.beneficiaries.actions.reveals import call_person
 from wushe.registers.beneficiaries.actions.reveals import reveal as look
 from wushe.registers.beneficiaries.models import Masked, Person, Why
@@ -46,8 +47,7 @@ def people(request: HttpRequest) -> HttpResponse:
         text = unfolded(viewer, request.GET.get("find", ""))
     elif "live" not in request.POST:
         return redirect(asked.address(find=folded(viewer, text or "")))
-    number = request.GET.get("page", "1")[:9]
-    page = people_page(viewer, asked, text, int(number) if number.isdecimal() else 1)
+    page = people_page(viewer, asked, text, page_number(request.GET))
     shown = {"page": page, "is_for_visit": request.GET.get("for") == "visit"}
     return render(request, "phone/people.html", shown)
 

@@ -18,6 +18,7 @@ from wushe.statistics.counting import Slice, could_hold, count_all, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, countable, total
 from wushe.statistics.scopes import permitted, scope_for
 from wushe.statistics.spread import UnitFigures, by_unit
+from wushe.statistics.station_spread import by_station
 from wushe.statistics.veil import Veil, all_told, veil_for
 from wushe.work.safeguarding import queries as safeguarding
 
@@ -216,7 +217,7 @@ def county_page(viewer: Viewer, asked: Asked, error: str = "") -> CountyPage:
         **unit_table(scope, asked, units, figures, veil),
         **month_board(scope, asked.filters, last_seq, veil),
         veil_note=veil.note,
-        stations=veil.rows([station_row(station, asked, last_seq) for station in its_stations]),
+        stations=veil.rows(station_rows(scope, its_stations, asked, last_seq)),
         open_items=safeguarding.open_items(viewer),
         as_of=clock.now(),
         last_seq=last_seq,
@@ -264,8 +265,11 @@ def month_start(row: MonthRow) -> date:
     return row.persons.period.start
 
 
-def station_row(station: Station, asked: Asked, as_of: int) -> StationRow:
-    """A station in the slice. Costs: 5 queries."""
-    keys = ["persons", "person-times"]
-    persons, times = count_all(keys, scope_for(station.key), asked.period, asked.filters, as_of)
-    return StationRow(station.name, station.coverage.name, station.opening_printed, persons, times)
+def station_rows(scope: Scope, its_stations: list[Station], asked: Asked, as_of: int) -> list[StationRow]:
+    """The stations of the county in the slice. Costs: 5 queries, however many stations."""
+    part = slice_of(scope_for(scope.county_key), asked.period, asked.filters, as_of)
+    figures = by_station(part, its_stations)
+    return [
+        StationRow(station.name, station.coverage.name, station.opening_printed, persons, times)
+        for station, (persons, times) in zip(its_stations, figures, strict=True)
+    ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from wushe.doors.reports.boards import Sums, UnitRow, note_of, overlap_note, sums_of, unit_rows
+from wushe.doors.reports.boards import UNIT_KEYS, Sums, UnitRow, note_of, overlap_note, sums_of, unit_rows
 from wushe.ground.kit import clock
 from wushe.ground.kit.open_items import OpenItem, by_urgency
 from wushe.ground.kit.periods import month_of
@@ -69,7 +69,9 @@ def desk_page(viewer: Viewer) -> DeskPage:
     served = list(units_served(viewer, [station], month))
     units = unit_rows(slice_of(scope, month), served, due_by_unit(viewer, due, on))
     sums = sums_of(units)
-    whole = Sums(*count_all(["persons", "person-times", "households"], scope, month))
+    counted = count_all(list(dict.fromkeys((*KPI_KEYS, *UNIT_KEYS))), scope, month)
+    figures = {figure.measure.key: figure for figure in counted}
+    whole = Sums(*(figures[key] for key in UNIT_KEYS))
     return DeskPage(
         station_name=station.name,
         worker_name=viewer.person_name,
@@ -78,7 +80,7 @@ def desk_page(viewer: Viewer) -> DeskPage:
         weekday=clock.weekday(on),
         kpis=[
             Kpi(_("本月%(name)s") % {"name": figure.measure.name}, figure, note_of(figure), figure.url)
-            for figure in count_all(KPI_KEYS, scope, month)
+            for figure in map(figures.__getitem__, KPI_KEYS)
         ],
         open_items=by_urgency(
             safeguarding.open_items(viewer),

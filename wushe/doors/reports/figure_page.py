@@ -161,7 +161,7 @@ def bridge_of(figure: Figure) -> str:
 def restatements(viewer: Viewer, figure: Figure) -> list[Restatement]:
     """Closed months of the period whose number has changed since it was reported."""
     return [
-        Restatement(month, then, now, figure.unit, _("关账后有更正或补记"))
+        Restatement(month, then, now, figure.unit, _("关账后有更正或迟报"))
         for month, then, now in as_reported(viewer, figure)
         if then != now
     ]

@@ -13,6 +13,7 @@ from wushe.ledger.models import Kind, ServiceEvent
 from wushe.ledger.queries import reversal_of
 from wushe.ledger.rules import OPENING_UNDECIDED
 from wushe.registers.stations.queries import Viewer
+from wushe.work.visits.telling import SOURCE
 
 
 class PersonLine(NamedTuple):
@@ -153,6 +154,6 @@ def history_of(viewer: Viewer, row: ServiceEvent) -> list[HistoryLine]:
 
 def source_url(viewer: Viewer, row: ServiceEvent) -> str:
     """Where the record was written, for those who work at its station."""
-    if row.source.startswith("visits.visit:") and viewer.sees_station(row.station_id):
-        return reverse("visits:saved", args=[row.source.partition(":")[2]])
+    if row.source.startswith(SOURCE) and viewer.sees_station(row.station_id):
+        return reverse("visits:saved", args=[row.source.removeprefix(SOURCE)])
     return ""

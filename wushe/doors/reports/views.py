@@ -16,6 +16,7 @@ from wushe.ground.accounts.queries import Asked as Lines
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import page_number
 from wushe.ground.kit.periods import month_of
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.queries import event
@@ -58,8 +59,7 @@ def board(request: HttpRequest, wanted: Asked, error: str = "") -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest) -> HttpResponse:
     """One figure and its records."""
-    number = request.GET.get("page", "1")[:9]
-    page = figure_page(request.viewer, request.GET.get("q", ""), int(number) if number.isdecimal() else 1)
+    page = figure_page(request.viewer, request.GET.get("q", ""), page_number(request.GET))
     return render(request, "reports/figure.html", {"page": page})
 
 
@@ -82,10 +82,8 @@ def audit(request: HttpRequest) -> HttpResponse:
         for county in audited_counties(request.viewer):
             check_chain_now(request.viewer.user, county.key)
         return redirect("reports:audit")
-    number = request.GET.get("page", "1")[:9]
-    at = int(number) if number.isdecimal() else 1
     try:
-        page = audit_page(request.viewer, asked_lines(request.GET), at)
+        page = audit_page(request.viewer, asked_lines(request.GET), page_number(request.GET))
     except ValueError:
         page = audit_page(request.viewer, Lines(), 1, error=sentence(Refused("reports-wrong-dates")))
     return render(request, "reports/audit.html", {"page": page}, status=422 if page.error else 200)

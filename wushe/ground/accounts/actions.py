@@ -122,6 +122,17 @@ def reset_login(username: str, *, actor: User | None) -> str:
     return password
 
 
+@transaction.atomic
+def open_account(username: str, name: str, password: str, *, actor: User | None) -> User:
+    """Open an account 开账号: it can log in, and sees nothing until somebody grants it a role.
+
+    Takes: the name to log in with, the name of the person, a password that was found good enough. Gives: the account.
+    """
+    user = User.objects.create_user(username, password=password, name=name)
+    audit.record("accounts.open_account", of(user), actor=actor)
+    return user
+
+
 def _end_logins(user: User, *, but: str = "") -> int:
     """End the sessions of a user, but for one. Gives: how many were still good."""
     others = list(UserSession.objects.filter(user_id=user.pk).exclude(session_key=but))

@@ -1,5 +1,6 @@
 """Long lists, a page at a time 分页."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -11,6 +12,12 @@ class Pager(NamedTuple):
     total: int
     previous_url: str
     next_url: str
+
+
+def page_number(told: Mapping[str, str]) -> int:
+    """Which page an address asks for, from 1; what is no number is the first. Takes: what stands behind the ``?``."""
+    number = told.get("page", "1")[:9]
+    return int(number) if number.isdecimal() else 1
 
 
 def first_of(number: int, size: int, total: int) -> int:

@@ -71,7 +71,8 @@ MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",)
 
 #: Every place, in the order of the menu.
 SIDE = (TODAY, PEOPLE, BOARD, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
-TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, FILES, AUDIT, GRANTS, MINE)
+#: The same on the phone, with what one writes in the middle: every place of the menu can be reached there too.
+TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

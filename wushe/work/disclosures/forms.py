@@ -3,21 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
+from wushe.ground.kit.forms import Refusable
 from wushe.work.disclosures.actions import REASONS
 from wushe.work.disclosures.models import Purpose
 from wushe.work.disclosures.rules import LONGEST_DAYS
-
-
-class Refusable(forms.Form):
-    """A form that shows a refusal at the field it is about; what was typed stays."""
-
-    places: dict[str, str] = {}
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal."""
-        self.add_error(self.places.get(refused.code), sentence(refused))
 
 
 class SearchForm(Refusable):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.beneficiaries.models import Masked, Person, Sex
-from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for, risks_of
+from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
@@ -59,16 +60,19 @@ class SearchPage:
 
 
 def search_page(
-    viewer: Viewer, number: int, counts: list[StationCount] | None = None, handles: Mapping[int, str] | None = None
+    viewer: Viewer,
+    number: int,
+    counts: list[StationCount] | None = None,
+    handles: Mapping[tuple[int, int], str] | None = None,
 ) -> SearchPage:
     """The page of who may ask.
 
-    Takes: which page of the requests, what a search found (None: nothing was asked), and the opaque handles by person.
-    Costs: 2 queries.
+    Takes: which page of the requests, what a search found (None: nothing was asked), and the opaque handles by
+    person and station. Costs: 2 queries.
     """
     found = None
     if counts is not None:
-        found = [found_row(row, (handles or {}).get(row.person_id or 0, "")) for row in counts]
+        found = [found_row(row, (handles or {}).get((row.person_id or 0, row.station.pk), "")) for row in counts]
     rows = own_requests(viewer)
     total = rows.count()
     first = first_of(number, PAGE, total)
@@ -94,7 +98,7 @@ def request_row(viewer: Viewer, row: FileRequest) -> RequestRow:
     return RequestRow(
         number=row.number,
         station_name=row.station.name,
-        who=row.person.name if decides else "",
+        who=kept_person(viewer, row.person).name if decides else "",
         asked_by=str(row.asked_by),
         asked_at=row.asked_at,
         purpose_label=str(row.get_purpose_display()),
@@ -132,7 +136,6 @@ class DecidePage:
     row: RequestRow
     person_url: str
     before: int
-    state: str
     is_open: bool
     decided_by: str
     decided_at: datetime | None
@@ -146,9 +149,8 @@ def decide_page(viewer: Viewer, request: FileRequest) -> DecidePage:
     ends_on = request.ends_on
     return DecidePage(
         row=request_row(viewer, request),
-        person_url=request.person.get_absolute_url(),
+        person_url=kept_person(viewer, request.person).get_absolute_url(),
         before=others.count(),
-        state=request.state,
         is_open=request.state == State.GRANTED and ends_on is not None and ends_on >= clock.today(),
         decided_by=str(request.decided_by or ""),
         decided_at=request.decided_at,
@@ -187,10 +189,10 @@ class FilePage:
     name: str
     sex_label: str
     age: int | None
+    died_on: date | None
     unit_name: str
     address: str
     categories: list[tuple[str, date, str]]
-    risk_label: str
     worker_name: str
     members: list[tuple[str, str, int | None]]
     numbers: list[Number]
@@ -199,10 +201,9 @@ class FilePage:
 
 
 def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] | None = None) -> FilePage:
-    """The file as of today, numbers hidden but for the one just revealed. Costs: 8 queries."""
-    on, person = clock.today(), request.person
+    """The file as of today, numbers hidden but for the one just revealed. Costs: 7 queries."""
+    on, person = clock.today(), kept_person(viewer, request.person)
     home = homes_of(viewer, [person.pk], on).get(person.pk)
-    risk = risks_of(viewer, [person.pk], on).get(person.pk)
     kinds = categories_of(viewer, [person.pk], on).get(person.pk, [])
     return FilePage(
         number=request.number,
@@ -211,11 +212,11 @@ def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] 
         purpose_words=request.purpose_words,
         name=person.name,
         sex_label=str(Sex(person.sex).label),
-        age=age_on(person.birth_on, on),
+        age=age_on(person.birth_on, person.died_on or on),
+        died_on=person.died_on,
         unit_name=home.household.unit.name if home else "",
         address=home.household.address if home else "",
         categories=[(row.category.name, row.starts_on, row.basis) for row in kinds],
-        risk_label=str(risk.label) if risk is not None else "",
         worker_name="、".join(str(user) for user in responsible_for(viewer, person, on)),
         members=members(viewer, person, on),
         numbers=numbers(person, revealed or {}),
@@ -226,7 +227,7 @@ def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] 
 
 def members(viewer: Viewer, person: Person, on: date) -> list[tuple[str, str, int | None]]:
     """Who else lives there: relation, sex, age; their names are not in this person's file."""
-    rows = members_of(viewer, person, on).exclude(person=person)
+    rows = members_of(viewer, person, on).exclude(person=person).filter(person__merged_into=None, person__died_on=None)
     return [(row.role, str(Sex(row.person.sex).label), age_on(row.person.birth_on, on)) for row in rows]
 
 
@@ -248,7 +249,7 @@ def happened(viewer: Viewer, request: FileRequest) -> list[Happened]:
     return [
         Happened(
             row.occurred_on,
-            str(row.get_method_display()) if row.met else _("%(what)s，没见到") % {"what": row.get_method_display()},
+            str(row.get_method_display()),
             str(row.recorded_by or ""),
             row.number,
             reverse("reports:record", args=[row.number]),

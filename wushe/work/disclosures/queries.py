@@ -1,6 +1,7 @@
 """Who asked for which file, who decides, and who may read. A search counts; it names nobody."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -15,9 +16,11 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.open_items import OpenItem
 from wushe.ledger.models import Kind, ServiceEvent
-from wushe.registers.beneficiaries.queries import found, homes_of
-from wushe.registers.stations.models import Region, Station
-from wushe.registers.stations.queries import Viewer, operator, unit_ids_of
+from wushe.registers.beneficiaries.queries import found, homes_of, own_files
+from wushe.registers.beneficiaries.queries.kept import kept_person, kept_persons
+from wushe.registers.stations.models import Region, RegionLink, RegionSuccessor, Station, View
+from wushe.registers.stations.queries import Viewer, operator
+from wushe.registers.stations.queries.regions import holding
 from wushe.work.disclosures.models import FileRequest, State
 
 MOST_COUNTED = 300
@@ -38,7 +41,7 @@ def counted(viewer: Viewer, text: str, on: date) -> list[StationCount]:
 
     Takes: a name or part of it, initials, a number. Gives: stations with at least one; somebody whom two stations
     serve counts at both. Looks at ``MOST_COUNTED`` persons of a county at most.
-    Costs: 6 queries a county, and 2 for each 300 candidates.
+    Costs: 8 queries a county whatever its stations, and 2 for each 300 candidates.
     """
     counts = [row for county in _counties(viewer) for row in _counted_in(county, text, on)]
     return sorted(counts, key=lambda row: row.station.name)
@@ -52,13 +55,35 @@ def _counted_in(county: Region, text: str, on: date) -> list[StationCount]:
     everybody = operator(county, on)
     persons = [person.pk for person in islice(found(everybody, text, on), MOST_COUNTED)]
     homes = homes_of(everybody, persons, on)
+    served = _covering({home.household.unit_id for home in homes.values()}, on)
     counts = []
     for station in Station.objects.filter(county=county).order_by("name"):
-        served = set(unit_ids_of({station.coverage_id}, on))
-        there = [pk for pk, home in homes.items() if home.household.unit_id in served]
+        there = [pk for pk, home in homes.items() if station.coverage_id in served[home.household.unit_id]]
         if there:
             counts.append(StationCount(station, len(there), there[0] if len(there) == 1 else None))
     return counts
+
+
+def _covering(unit_ids: Collection[int], on: date) -> dict[int, set[int]]:
+    """The coverage units that cover each village on a day, or what it has become: the villages of ``unit_ids_of``.
+
+    Costs: 2 queries, and 1 for each merger or split on the way.
+    """
+    became = {pk: {pk} for pk in unit_ids}
+    newest = set(unit_ids)
+    while newest:
+        changes = RegionSuccessor.objects.filter(region_id__in=newest, day__lte=on)
+        pairs = list(changes.values_list("region_id", "successor_id"))
+        for old, new in pairs:
+            for places in became.values():
+                places |= {new} if old in places else set()
+        newest = {new for _old, new in pairs}
+    places = set().union(*became.values())
+    links = RegionLink.objects.filter(holding(on), view=View.COVERAGE, child_id__in=places)
+    parents: dict[int, set[int]] = {}
+    for child, parent in links.values_list("child_id", "parent_id"):
+        parents.setdefault(child, set()).add(parent)
+    return {pk: set().union(*(parents.get(place, set()) for place in there)) for pk, there in became.items()}
 
 
 def own_requests(viewer: Viewer) -> QuerySet[FileRequest]:
@@ -104,28 +129,32 @@ def _one(rows: QuerySet[FileRequest], uuid: UUID) -> FileRequest:
 
 
 def services(viewer: Viewer, request: FileRequest, most: int) -> list[ServiceEvent]:
-    """The latest valid services, visits and attempts included, of the person whose file is read. Costs: 1 query.
+    """The latest valid services, visits included, that the person whose file is read took part in, under any file.
 
-    Without what was said: the words of a visit stay at the station.
+    Without what was said: the words of a visit stay at the station, and so does who was sought in vain.
+    Costs: 1 query, 2 for a merged file.
     """
     taken_back = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
-    rows = ServiceEvent.objects.filter(kind=Kind.SERVICE, attendances__person_id=request.person_id)
+    files = own_files(viewer, kept_person(viewer, request.person).pk)
+    rows = ServiceEvent.objects.filter(kind=Kind.SERVICE, attendances__person_id__in=files)
     rows = rows.filter(station_id=request.station_id).exclude(pk__in=taken_back)
     return list(rows.select_related("field", "recorded_by", "county").order_by("-occurred_on", "-seq")[:most])
 
 
 def open_items(viewer: Viewer) -> list[OpenItem]:
-    """Requests that wait for the viewer's answer, as lines on a desk. Costs: 1 query."""
+    """Requests that wait for the viewer's answer, as lines on a desk. Costs: 1 query, more when files were merged."""
+    rows = list(requests_to_decide(viewer).filter(state=State.WAITING))
+    kept = kept_persons(viewer, [row.person for row in rows])
     return [
         OpenItem(
             kind="file",
-            title=_("%(who)s申请调阅%(name)s的档案") % {"who": row.asked_by, "name": row.person.name},
+            title=_("%(who)s申请调阅%(name)s的档案") % {"who": row.asked_by, "name": kept[row.person_id].name},
             detail=str(row.get_purpose_display()),
             since=timezone.localdate(row.asked_at),
             level="amber",
             url=reverse("disclosures:decide", args=[row.uuid]),
         )
-        for row in requests_to_decide(viewer).filter(state=State.WAITING)
+        for row in rows
     ]
 
 

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.paging import page_number
 from wushe.work.disclosures import actions, queries
 from wushe.work.disclosures.forms import AskForm, DecideForm, EndForm, RevealForm, SearchForm
 from wushe.work.disclosures.models import FileRequest, State
 from wushe.work.disclosures.pages import decide_page, file_page, requests_page, search_page
 
-#: Where the session keeps whom the last search found alone at a station: handle → person id and station id.
+#: Where the session keeps whom the last searches found alone at a station: handle → person id and station id.
 FOUND = "disclosures.found"
+MOST_KEPT = 60
 
 
 @door
@@ -29,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
             handles = remember(request, counts)
         except Refused as refused:
             form.refuse(refused)
-    page = search_page(request.viewer, page_number(request), counts, handles)
+    page = search_page(request.viewer, page_number(request.GET), counts, handles)
     status = 422 if form.errors else 200
     return render(request, "disclosures/search.html", {"page": page, "form": form}, status=status)
 
@@ -37,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @door
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Ask for the file of somebody the last search found; the id is a handle of that search, not of the person."""
+    """Ask for the file of somebody a search found; the id is a handle of that search, not of the person."""
     found = request.session.get(FOUND, {}).get(str(uuid))
     if found is None:
         raise Refused("disclosures-unknown-person")
@@ -78,7 +80,9 @@ def reveal(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """调阅申请 of the stations one leads."""
-    return render(request, "disclosures/requests.html", {"page": requests_page(request.viewer, page_number(request))})
+    return render(
+        request, "disclosures/requests.html", {"page": requests_page(request.viewer, page_number(request.GET))}
+    )
 
 
 @door
@@ -111,11 +115,15 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return show_request(request, row, DecideForm(), form)
 
 
-def remember(request: HttpRequest, counts: list[queries.StationCount]) -> dict[int, str]:
-    """Keep in the session whom one may ask for, under handles that mean nothing elsewhere."""
+def remember(request: HttpRequest, counts: list[queries.StationCount]) -> dict[tuple[int, int], str]:
+    """Keep in the session whom one may ask for, and where, under handles that mean nothing elsewhere.
+
+    Those of earlier searches stay: they may stand open beside this one.
+    """
     alone = [(row.person_id, row.station.pk) for row in counts if row.person_id is not None]
-    handles = {person_id: str(uuid4()) for person_id, _station_id in alone}
-    request.session[FOUND] = {handles[person_id]: [person_id, station_id] for person_id, station_id in alone}
+    handles = {found: str(uuid4()) for found in alone}
+    kept = request.session.get(FOUND, {}) | {handle: list(found) for found, handle in handles.items()}
+    request.session[FOUND] = dict(list(kept.items())[-MOST_KEPT:])
     return handles
 
 
@@ -152,9 +160,3 @@ def show_request(request: HttpRequest, row: FileRequest, form: DecideForm, endin
     page = decide_page(request.viewer, row)
     shown = {"page": page, "form": form, "ending": ending, "waits": row.state == State.WAITING}
     return render(request, "disclosures/decide.html", shown, status=422 if is_wrong else 200)
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for."""
-    number = request.GET.get("page", "1")[:9]
-    return int(number) if number.isdecimal() else 1

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from wushe.ground.kit.doors import door
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.work.needs.actions import answer_need
 
 
@@ -15,4 +16,4 @@ from wushe.work.needs.actions import answer_need
 def answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A need has been met."""
     need = answer_need(request.viewer, uuid)
-    return redirect(need.person)
+    return redirect(kept_person(request.viewer, need.person))

@@ -1,12 +1,9 @@
 """What is added to a report, each kind a small form of its own."""
 
-from typing import ClassVar
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
+from wushe.ground.kit.forms import Refusable
 from wushe.work.safeguarding.models import Called, Situation
 
 
@@ -18,22 +15,16 @@ class ReportForm(forms.Form):
     back = forms.CharField(required=False)
 
 
-class Addition(forms.Form):
+class Addition(Refusable):
     """Something added to a report. A refusal is shown at the field it is about; what was typed stays."""
 
-    at_field: ClassVar[dict[str, str]] = {}
-
     form_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal; what was typed stays."""
-        self.add_error(self.at_field.get(refused.code), sentence(refused))
 
 
 class ReportEntryForm(Addition):
     """What was seen, who was called. All of it optional, one thing at least."""
 
-    at_field = {"safeguarding-facts-too-long": "facts"}
+    places = {"safeguarding-facts-too-long": "facts"}
 
     situations = forms.MultipleChoiceField(
         label=_("看到哪一种"),
@@ -56,7 +47,7 @@ class ReportEntryForm(Addition):
 class ChildForm(Addition):
     """Whom the report is about: chosen from the people found, or in words."""
 
-    at_field = {"safeguarding-nobody-named": "words"}
+    places = {"safeguarding-nobody-named": "words"}
 
     person = forms.UUIDField(required=False)
     words = forms.CharField(label=_("名单上没有？写是谁家的孩子、在哪里"), required=False, max_length=120)
@@ -65,7 +56,7 @@ class ChildForm(Addition):
 class MistakeForm(Addition):
     """Why the button was pressed though no child is in danger."""
 
-    at_field = {"safeguarding-needs-reason": "reason", "safeguarding-facts-too-long": "reason"}
+    places = {"safeguarding-needs-reason": "reason", "safeguarding-facts-too-long": "reason"}
 
     reason = forms.CharField(label=_("为什么作废"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -73,7 +64,7 @@ class MistakeForm(Addition):
 class TakenForm(Addition):
     """The county has it in hand: the number it was given, if there is one, and a word to the station."""
 
-    at_field = {"safeguarding-facts-too-long": "words"}
+    places = {"safeguarding-facts-too-long": "words"}
 
     receipt = forms.CharField(label=_("接报编号"), required=False, max_length=60)
     words = forms.CharField(label=_("给站里的话"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,6 +1,7 @@
 """What the pages of mandatory reports show."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -16,15 +17,15 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.beneficiaries.models import Membership, Person, Sex
 from wushe.registers.beneficiaries.queries import HEAD, found, homes_of, members_of
+from wushe.registers.beneficiaries.queries.kept import kept_person, kept_persons
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.stations.queries import Viewer
 from wushe.work.safeguarding import queries
 from wushe.work.safeguarding.models import Called, EntryKind, MandatoryReport, ReportEntry, Situation
-from wushe.work.safeguarding.rules import Said, State, is_taken, state_of
+from wushe.work.safeguarding.rules import OF_AGE, Said, State, is_taken, state_of
 
 PAGE = 30
 MOST_FOUND = 8
-OF_AGE = 18
 #: Where the arrow may lead back to: a visit half told, a correction, a person.
 BACK = re.compile(r"/(people|visits)/[0-9a-f-]{36}/((visit|correct)/)?", re.ASCII)
 STATES = {
@@ -87,7 +88,6 @@ class ReportPage:
     entries: list[EntryLine]
     urls: dict[str, str]
     back_url: str
-    is_new: bool
 
 
 def report_page(viewer: Viewer, made: MandatoryReport, *, back: str = "", q: str = "") -> ReportPage:
@@ -97,11 +97,13 @@ def report_page(viewer: Viewer, made: MandatoryReport, *, back: str = "", q: str
     state, taken = standing(entries)
     about = last_about(entries)
     someone = about.person if about and about.person else made.person
+    someone = kept_person(viewer, someone) if someone else None
     home = child_line(viewer, someone, on) if someone else None
     child = ChildLine(about.facts) if about and about.person is None else home if home and home.may_be_child else None
     asks_who = child is None and not viewer.is_county
     back_url = back if BACK.fullmatch(back) else "/county/" if viewer.is_county else "/today/"
-    kept = f"?{urlencode({'back': back})}" if back == back_url else ""
+    way_back = f"?{urlencode({'back': back})}" if back == back_url else ""
+    kept = kept_persons(viewer, [entry.person for entry in entries if entry.person])
     names = ("one", "child", "mistake", "taken")
     return ReportPage(
         number=made.number,
@@ -118,10 +120,9 @@ def report_page(viewer: Viewer, made: MandatoryReport, *, back: str = "", q: str
         children=minors_at(viewer, someone, on) if asks_who and someone else [],
         found=found_lines(viewer, q, on) if q else [],
         q=q,
-        entries=[entry_line(entry) for entry in entries],
-        urls={name: reverse(f"safeguarding:{name}", args=[made.uuid]) + kept for name in names},
+        entries=[entry_line(entry, kept) for entry in entries],
+        urls={name: reverse(f"safeguarding:{name}", args=[made.uuid]) + way_back for name in names},
         back_url=back_url,
-        is_new=not entries,
     )
 
 
@@ -144,7 +145,7 @@ def found_lines(viewer: Viewer, q: str, on: date) -> list[ChildLine]:
 
 def child_line(viewer: Viewer, person: Person, on: date) -> ChildLine:
     """Somebody by name, with the home. Costs: 4 queries."""
-    members = list(members_of(viewer, person, on))
+    members = list(members_of(viewer, person, on).filter(person__merged_into=None))
     home = homes_of(viewer, [person.pk], on).get(person.pk)
     head = next((member.person.name for member in members if member.role == HEAD), "")
     return ChildLine(
@@ -160,19 +161,21 @@ def child_line(viewer: Viewer, person: Person, on: date) -> ChildLine:
 
 def minors_at(viewer: Viewer, person: Person, on: date) -> list[ChildLine]:
     """The children who live where the button was pressed. Costs: 3 queries."""
-    members: list[Membership] = list(members_of(viewer, person, on))
+    members: list[Membership] = list(members_of(viewer, person, on).filter(person__merged_into=None))
     lines = [
         ChildLine(one.name, one.uuid, str(Sex(one.sex).label), age_on(one.birth_on, on))
         for one in (member.person for member in members)
+        if one.died_on is None
     ]
     return [line for line in lines if line.age is not None and line.may_be_child]
 
 
-def entry_line(entry: ReportEntry) -> EntryLine:
-    """An entry in words."""
+def entry_line(entry: ReportEntry, kept: Mapping[int, Person]) -> EntryLine:
+    """An entry in words. Takes: also the person by the file it names."""
+    who = kept[entry.person.pk].name if entry.person else entry.facts
     titles = {
         EntryKind.TOLD: "",
-        EntryKind.ABOUT: _("说的是：%(who)s") % {"who": entry.person.name if entry.person else entry.facts},
+        EntryKind.ABOUT: _("说的是：%(who)s") % {"who": who},
         EntryKind.MISTAKE: _("按错了，作废（留底）"),
         EntryKind.TAKEN: _("区县已接报"),
     }
@@ -232,7 +235,7 @@ def report_row(viewer: Viewer, made: MandatoryReport) -> ReportRow:
     state, taken = standing(entries)
     about = last_about(entries)
     person = about.person if about and about.person else None if about else made.person
-    who = person.name if person else about.facts if about else ""
+    who = kept_person(viewer, person).name if person else about.facts if about else ""
     return ReportRow(
         number=made.number,
         at=made.reported_at,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.open_items import OpenItem
 from wushe.registers.beneficiaries.models import Person
+from wushe.registers.beneficiaries.queries import own_files
 from wushe.registers.stations.queries import Viewer
 from wushe.work.safeguarding.models import Called, EntryKind, MandatoryReport, ReportEntry
 
@@ -35,9 +36,10 @@ def report(viewer: Viewer, uuid: UUID) -> MandatoryReport:
 
 
 def reports_about(viewer: Viewer, person: Person) -> QuerySet[MandatoryReport]:
-    """Reports the viewer may read that name a person, newest first. Costs: 1 query."""
-    named = ReportEntry.objects.filter(report=OuterRef("pk"), person=person)
-    return reports(viewer).filter(Q(person=person) | Exists(named))
+    """Reports the viewer may read that name a person, under any of their files, newest first. Costs: 1 query."""
+    files = own_files(viewer, person.pk)
+    named = ReportEntry.objects.filter(report=OuterRef("pk"), person_id__in=files)
+    return reports(viewer).filter(Q(person_id__in=files) | Exists(named))
 
 
 def entries_of(viewer: Viewer, made: MandatoryReport) -> QuerySet[ReportEntry]:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+#: Whole years from which somebody is no child. Source: 未成年人保护法, 第二条.
+OF_AGE = 18
+
 
 class State(Enum):
     """Where a report stands."""

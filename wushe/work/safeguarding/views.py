@@ -12,7 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
-from wushe.registers.beneficiaries.queries import people
+from wushe.ground.kit.paging import page_number
+from wushe.registers.beneficiaries.models import Person
+from wushe.registers.beneficiaries.queries import home_of, people, station_serving
+from wushe.registers.stations.models import Station
 from wushe.registers.stations.queries import Viewer, home_station
 from wushe.work.safeguarding import actions, queries
 from wushe.work.safeguarding.forms import Addition, ChildForm, MistakeForm, ReportEntryForm, ReportForm, TakenForm
@@ -32,8 +35,7 @@ FORMS: dict[str, type[Addition]] = {
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """All reports the reader may read: none is lost from sight when it is dealt with."""
-    number = request.GET.get("page", "1")[:9]
-    page = reports_page(request.viewer, int(number) if number.isdecimal() else 1)
+    page = reports_page(request.viewer, page_number(request.GET))
     return render(request, "safeguarding/reports.html", {"page": page})
 
 
@@ -48,8 +50,14 @@ def report(request: HttpRequest) -> HttpResponse:
     home = told.get("person")
     person = people(viewer, clock.today()).filter(uuid=home).first() if home else None
     form_id = told.get("form_id") or uuid4()
-    made = actions.report_child_in_danger(viewer, home_station(viewer), form_id, person)
+    made = actions.report_child_in_danger(viewer, station_of(viewer, person), form_id, person)
     return back_to(made, told.get("back", ""))
+
+
+def station_of(viewer: Viewer, person: Person | None) -> Station:
+    """Where a report is made: the viewer's station that serves the home; without one, where the viewer works."""
+    home = home_of(viewer, person, clock.today()) if person else None
+    return home_station(viewer) if home is None else station_serving(viewer, home.household.unit_id, clock.today())
 
 
 @door

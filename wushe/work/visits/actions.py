@@ -37,14 +37,15 @@ def record_visit(viewer: Viewer, station: Station, person: Person, draft: VisitD
     Gives: the Visit (met) or the ContactAttempt (not met); the same form sent again gives the same one, and
     with other words it is refused (``ledger-form-reused``).
     Refuses: ``visits-already-recorded`` (somebody wrote a visit to this person on this day, and the draft does
-    not say that this is another one), ``visits-no-home``, all of ``rules.check_visit`` and ``ledger.record``.
+    not say that this is another one), ``visits-after-death``, ``visits-no-home``, all of ``rules.check_visit`` and
+    ``ledger.record``.
     Costs: about 25 queries, one transaction, one ledger row, one audit line here and one in the ledger.
     """
     check_visit(draft)
     ledger.lock_county(station.county_id)
     if (known := same_again(viewer, draft)) is not None:
         return known
-    refuse_twice(viewer, draft)
+    refuse_twice(viewer, person, draft)
     event = ledger.record(viewer, event_of(viewer, station, person, draft, by=worker_of(viewer)))
     return keep(viewer, station, person, event, draft, "visits.record_visit")
 
@@ -65,10 +66,10 @@ def correct_visit(
     if (known := same_again(viewer, draft)) is not None:
         return known
     if draft.day != told.day or not told.event.met:
-        refuse_twice(viewer, draft)
+        refuse_twice(viewer, person, draft)
     event_draft = event_of(viewer, station, person, draft, by=main_worker(viewer, told.event))
     event = ledger.amend(viewer, told.event, event_draft, reversal_id=reversal_id(draft.form_id))
-    withdraw_needs(viewer, f"visits.visit:{told.uuid}")
+    withdraw_needs(viewer, source_of(told.uuid))
     return keep(viewer, station, person, event, draft, "visits.correct_visit")
 
 
@@ -83,9 +84,9 @@ def cancel_visit(viewer: Viewer, told: Visit | ContactAttempt, *, form_id: uuid.
     known = event_of_form(form_id)
     ledger.reverse(viewer, told.event, form_id=form_id, reason=reason)
     if known is None:
-        withdraw_needs(viewer, f"visits.visit:{told.uuid}")
+        withdraw_needs(viewer, source_of(told.uuid))
         county_key = told.event.county.key
-        audit.record("visits.cancel_visit", f"visits.visit:{told.uuid}", actor=viewer.user, county_key=county_key)
+        audit.record("visits.cancel_visit", source_of(told.uuid), actor=viewer.user, county_key=county_key)
 
 
 def same_again(viewer: Viewer, draft: VisitDraft) -> Visit | ContactAttempt | None:
@@ -107,7 +108,7 @@ def keep(
     """Keep what the page told beside its ledger row, with the needs found and an audit line."""
     told = told_row(event, person, draft)
     told.save(force_insert=True)
-    source = source_of(draft)
+    source = source_of(draft.form_id)
     find_needs(viewer, person, station, draft.needs if draft.met else (), on=draft.day, source=source)
     audit.record(verb, source, actor=viewer.user, county_key=station.county.key, met=draft.met)
     return told
@@ -117,9 +118,12 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     """The ledger's draft of a visit: its place and field come from the person, nobody is asked for them.
 
     Takes: also the worker who made the visit (who writes a correction may be somebody else).
-    Refuses: ``visits-no-home``, ``stations-unit-was-split``, ``visits-not-posted`` (the worker alone was not at the
-    station that day; of several, the ledger says that one was not). Costs: 5 queries, and one for each merger since.
+    Refuses: ``visits-after-death``, ``visits-no-home``, ``stations-unit-was-split``, ``visits-not-posted`` (the worker
+    alone was not at the station that day; of several, the ledger says that one was not).
+    Costs: 5 queries, and one for each merger since.
     """
+    if person.died_on is not None and draft.day > person.died_on:
+        raise Refused("visits-after-death", day=draft.day, died=person.died_on)
     home = homes_of(viewer, [person.pk], draft.day).get(person.pk)
     if home is None:
         raise Refused("visits-no-home", day=draft.day)
@@ -132,11 +136,11 @@ def event_of(viewer: Viewer, station: Station, person: Person, draft: VisitDraft
     return ledger_draft(draft, station, unit_id=unit.pk, field_id=field_id, by=by.pk)
 
 
-def refuse_twice(viewer: Viewer, draft: VisitDraft) -> None:
+def refuse_twice(viewer: Viewer, person: Person, draft: VisitDraft) -> None:
     """Two workers may not write one visit twice. Refuses: ``visits-already-recorded``."""
     if not draft.met or draft.is_another:
         return
-    other = queries.same_day(viewer, draft.person_id, draft.day)
+    other = queries.same_day(viewer, person, draft.day)
     if other is not None:
         raise Refused("visits-already-recorded", by=str(other.event.recorded_by or ""), day=draft.day)
 

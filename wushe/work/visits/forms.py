@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.forms import Refusable
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.models import Evidence, Origin
 from wushe.registers.catalog.models import Mode
@@ -52,6 +53,8 @@ FIELD_OF = {
     "ledger-station-not-open": "day",
     "ledger-unknown-person": "day",
     "visits-no-home": "day",
+    "visits-lived-elsewhere": "day",
+    "visits-after-death": "day",
     "visits-not-posted": "day",
     "ledger-closed-needs-reason": "late_reason",
     "ledger-needs-reason": "correction_reason",
@@ -77,8 +80,10 @@ class LongText(forms.Textarea):
         return attrs
 
 
-class VisitForm(forms.Form):
+class VisitForm(Refusable):
     """What a worker tells of one visit. ``met`` is never pre-selected."""
+
+    places = FIELD_OF
 
     form_id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": _("请刷新页面重新填。")})
     day = forms.DateField(
@@ -194,14 +199,14 @@ class VisitForm(forms.Form):
         if told.get("again") == "pick" and not told.get("again_on") and "again_on" not in self.errors:
             self.add_error("again_on", _("请选再来的日子。"))
 
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal at the field it is about; nothing typed is lost."""
-        field = FIELD_OF.get(refused.code)
+    def place_of(self, code: str) -> str | None:
+        """The field a refusal is about: the one on the page as it stands."""
+        field = super().place_of(code)
         if self.is_correction and field == "late_reason":
-            field = "correction_reason"
+            return "correction_reason"
         if field == "again_on" and self.cleaned_data.get("met") == "yes":
-            field = "revisit_on"
-        self.add_error(field, sentence(refused))
+            return "revisit_on"
+        return field
 
     def _ask_for(self, *names: str) -> None:
         for name in names:
@@ -298,7 +303,7 @@ def told_before(
     }
 
 
-class CancelForm(forms.Form):
+class CancelForm(Refusable):
     """Why a record is taken back."""
 
     form_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -306,6 +311,6 @@ class CancelForm(forms.Form):
         label=_("为什么撤销"), max_length=200, error_messages={"required": _("请写一句为什么撤销。")}
     )
 
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal; what was typed stays."""
-        self.add_error("reason", sentence(refused))
+    def place_of(self, code: str) -> str | None:
+        """There is only one thing to put right."""
+        return "reason"

@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.models import Person, Risk, Sex
 from wushe.registers.beneficiaries.queries import heads_of, homes_of, members_of
+from wushe.registers.beneficiaries.queries.kept import kept_persons
 from wushe.registers.beneficiaries.rules import age_on
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.models import NeedState
 from wushe.work.needs.queries import needs_of
+from wushe.work.safeguarding.rules import OF_AGE
 from wushe.work.visits import queries
 from wushe.work.visits.models import ContactAttempt, DayPart, Problem, Visit
 from wushe.work.visits.queries import Due, DueLine
 
-OF_AGE = 18
 RISK_KEYS = {Risk.HIGH: "high", Risk.KEY: "key", Risk.GENERAL: "general"}
 
 
@@ -37,14 +38,16 @@ class PersonCard:
 
 
 def call_url(person: Person) -> str:
-    """Where a call to a person is asked for; empty without a telephone. No page holds the number itself."""
-    return reverse("phone:call", args=[person.uuid]) if person.phone_sealed else ""
+    """Where a call to a person is asked for; empty without a telephone, and for the dead. No page holds the number."""
+    is_there = person.phone_sealed and person.died_on is None
+    return reverse("phone:call", args=[person.uuid]) if is_there else ""
 
 
 def card_of(person: Person, on: date) -> PersonCard:
     """The card of a person on a day."""
     sex = Sex(person.sex).label
-    return PersonCard(person.uuid, person.name, str(sex), age_on(person.birth_on, on), call_url(person), person.know)
+    age = age_on(person.birth_on, person.died_on or on)
+    return PersonCard(person.uuid, person.name, str(sex), age, call_url(person), person.know)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def whom_to_call(person: Person, head: Person | None, on: date) -> tuple[Person,
     """
     age = age_on(person.birth_on, on)
     is_reached = bool(person.phone_sealed) and (age is None or age >= OF_AGE)
-    if head is None or head.pk == person.pk or not head.phone_sealed or is_reached:
+    if head is None or head.pk == person.pk or not head.phone_sealed or head.died_on is not None or is_reached:
         return person, ""
     return head, head.name
 
@@ -197,8 +200,8 @@ def contacts_of(viewer: Viewer, person: Person, on: date) -> list[Contact]:
     """Whom to call when nobody opens: others of the household with a telephone. Costs: 3 queries."""
     return [
         Contact(member.person.name, member.role, call_url(member.person))
-        for member in members_of(viewer, person, on)
-        if member.person_id != person.pk and member.person.phone_sealed
+        for member in members_of(viewer, person, on).filter(person__merged_into=None)
+        if member.person_id != person.pk and member.person.phone_sealed and member.person.died_on is None
     ]
 
 
@@ -222,7 +225,7 @@ class VisitPage:
 
 def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | None = None) -> VisitPage:
     """The page for one person. Costs: 8 queries."""
-    on = clock.today()
+    on, person = clock.today(), kept_persons(viewer, [person])[person.pk]
     home = homes_of(viewer, [person.pk], on).get(person.pk)
     last = queries.visits_of(viewer, person).first()
     attempt = queries.attempts_of(viewer, person).first()
@@ -246,21 +249,20 @@ def visit_page(viewer: Viewer, person: Person, told: Visit | ContactAttempt | No
 
 
 def due_rows(viewer: Viewer, dues: Sequence[Due], on: date) -> list[DueRow]:
-    """Rows of the due list with what was said last time, who was sought in vain, whom to call. Costs: 8 queries."""
+    """Rows of the due list with what was said last time, who was sought in vain, whom to call. Costs: 10 queries."""
     ids = [due.person_id for due in dues]
-    latest: dict[int, Visit] = {}
-    for visit in queries.latest_visits(viewer, ids):
-        latest[visit.person_id] = visit
+    latest = queries.latest_visits(viewer, ids)
     tried = queries.last_tries(viewer, ids, on)
     lines = queries.lines(viewer, dues, on)
     heads = heads_of(viewer, {line.home.household_id for line in lines if line.home}, on)
+    kept = kept_persons(viewer, heads.values())
     return [
         due_row(
             line,
             on,
             latest.get(line.person.pk),
             tried.get(line.person.pk),
-            heads.get(line.home.household_id) if line.home else None,
+            kept[heads[line.home.household_id].pk] if line.home and line.home.household_id in heads else None,
         )
         for line in lines
     ]

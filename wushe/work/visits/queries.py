@@ -20,13 +20,16 @@ from wushe.registers.beneficiaries.queries import (
     categories_of,
     category_ids_of,
     homes_of,
+    merged_files,
     own_files,
     people,
     risks_of,
+    station_serving,
 )
+from wushe.registers.beneficiaries.queries.kept import kept_person, kept_persons
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.models import Role, Station
-from wushe.registers.stations.queries import Viewer
+from wushe.registers.stations.queries import Viewer, home_station
 from wushe.work.visits.models import ContactAttempt, NextStep, Visit, VisitRule
 from wushe.work.visits.rules import DueOn, Duty, Interval, alarms, next_due
 
@@ -37,11 +40,15 @@ Row = TypeVar("Row", Visit, ContactAttempt)
 
 @dataclass(frozen=True)
 class Due:
-    """When one person is due, and how closely they are watched; ``due`` is None for nobody's duty."""
+    """When one person is due, and how closely they are watched; ``due`` is None for nobody's duty.
+
+    Nobody has a duty towards somebody who had died by the day: ``is_dead``.
+    """
 
     person_id: int
     risk: Risk
     due: DueOn | None
+    is_dead: bool = False
 
     def is_due(self, on: date) -> bool:
         """True if the day has come."""
@@ -63,30 +70,36 @@ class DueLine:
 
 
 def charges(viewer: Viewer, on: date) -> QuerySet[Person]:
-    """Whose visits are the viewer's concern: a worker's own caseload, the whole station for a lead."""
-    return people(viewer, on) if viewer.role == Role.LEAD else caseload(viewer, on)
+    """Whose visits are the viewer's concern: a worker's own caseload, the whole station for a lead; only the living."""
+    return (people(viewer, on) if viewer.role == Role.LEAD else caseload(viewer, on)).exclude(died_on__lte=on)
 
 
 def due_list(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Due]:
     """When each of some persons is due 应访名单.
 
     Takes: persons (a queryset of those the viewer may see) and a day.
-    Gives: a line each, the most overdue first; persons without any duty last. Names come with ``lines``.
+    Gives: a line each, the most overdue first; persons without any duty, the dead among them, last. Names come with
+    ``lines``.
     Costs: 5 queries, whatever the number; reads every ledger row of these persons through an index.
     """
-    ids = list(persons.values_list("pk", flat=True))
+    died = dict(persons.values_list("pk", "died_on"))
+    dead = {pk for pk, day in died.items() if day is not None and day <= on}
+    ids = list(died)
     risks = risks_of(viewer, ids, on)
     rules = rules_by_case(viewer)
     duties: dict[int, list[Duty]] = {}
     for person_id, category_id, since in category_ids_of(viewer, ids, on):
         rule = rules.get((category_id, risks.get(person_id, Risk.GENERAL)))
-        if rule is not None:
+        if rule is not None and person_id not in dead:
             duties.setdefault(person_id, []).append(duty_of(rule, since))
     last: dict[int, dict[int, date]] = {}
     for person_id, mode, day in last_contacts(viewer, ids, on):
         seen = last.setdefault(person_id, {})
         seen[mode] = max(day, seen.get(mode, day))
-    dues = [Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {}))) for pk in ids]
+    dues = [
+        Due(pk, risks.get(pk, Risk.GENERAL), next_due(duties.get(pk, ()), last.get(pk, {})), is_dead=pk in dead)
+        for pk in ids
+    ]
     return sorted(dues, key=lambda due: (due.due.day if due.due else date.max, due.person_id))
 
 
@@ -148,20 +161,28 @@ def attempts_of(viewer: Viewer, person: Person) -> QuerySet[ContactAttempt]:
 
 
 def last_tries(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, ContactAttempt]:
-    """The last time somebody sought each person in vain, of the last two weeks, by person. Costs: 1 query."""
+    """The last time somebody sought each person in vain, of the last two weeks, by person. Costs: 2 queries."""
+    files = _files(viewer, person_ids)
     rows = ContactAttempt.objects.filter(
-        person_id__in=person_ids,
+        person_id__in=files,
         day__gt=on - timedelta(days=TRIES_SHOWN_DAYS),
         day__lte=on,
         event__station_id__in=viewer.station_ids,
     )
-    return {row.person_id: row for row in _valid(rows).select_related("event").order_by("day", "pk")}
+    return {files[row.person_id]: row for row in _valid(rows).select_related("event").order_by("day", "pk")}
 
 
-def same_day(viewer: Viewer, person_id: int, day: date) -> Visit | None:
-    """A valid visit to the person on that day, by anybody. Costs: 1 query."""
-    rows = Visit.objects.filter(person_id=person_id, day=day, event__station_id__in=viewer.station_ids)
+def same_day(viewer: Viewer, person: Person, day: date) -> Visit | None:
+    """A valid visit to the person on that day, by anybody, under any of their files. Costs: 1 query, 2 if merged."""
+    files = own_files(viewer, kept_person(viewer, person).pk)
+    rows = Visit.objects.filter(person_id__in=files, day=day, event__station_id__in=viewer.station_ids)
     return _valid(rows).select_related("event__recorded_by").first()
+
+
+def _files(viewer: Viewer, person_ids: Iterable[int]) -> dict[int, int]:
+    """The person by each file that stands for one of these persons, their own first. Costs: 1 query or more."""
+    own = {pk: pk for pk in person_ids}
+    return own | merged_files(viewer, own)
 
 
 def _valid(rows: QuerySet[Row]) -> QuerySet[Row]:
@@ -173,30 +194,52 @@ def unmet(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[tuple[Per
     """Persons nobody met the last times somebody tried 连续没见到.
 
     Gives: (person, attempts since they were last met, latest first), only where there are enough attempts to
-    alarm (``rules.alarms``). Costs: 3 queries.
+    alarm (``rules.alarms``). Costs: 4 queries, 1 more for files that were merged.
     """
-    rows = ContactAttempt.objects.filter(person__in=persons, day__lte=on).select_related("person__key")
     tried: dict[int, list[ContactAttempt]] = {}
-    for row in _valid(rows).order_by("-day", "-pk"):
-        tried.setdefault(row.person_id, []).append(row)
+    rows = ContactAttempt.objects.filter(day__lte=on)
+    told = _of_persons(viewer, rows, persons)
+    for pk, row in sorted(told, key=lambda found: (found[1].day, found[1].pk), reverse=True):
+        tried.setdefault(pk, []).append(row)
     met = _last_met(viewer, list(tried), on)
-    since = {
-        pk: list(takewhile(lambda row: row.day > met.get(row.person_id, date.min), attempts))
-        for pk, attempts in tried.items()
-    }
-    return [(attempts[0].person, attempts) for attempts in since.values() if alarms(len(attempts))]
+    since = {pk: _since(attempts, met.get(pk, date.min)) for pk, attempts in tried.items()}
+    alarming = {pk: attempts for pk, attempts in since.items() if alarms(len(attempts))}
+    kept = kept_persons(viewer, [attempts[0].person for attempts in alarming.values()])
+    return [(kept[attempts[0].person_id], attempts) for attempts in alarming.values()]
 
 
-def promises(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[Visit]:
-    """Visits that promised more than the plan, with no visit since 答应的事. Costs: 2 queries."""
-    rows = Visit.objects.filter(person__in=persons, day__lte=on).exclude(next_step=NextStep.PLAN)
-    promised = {row.person_id: row for row in _valid(rows).select_related("person__key").order_by("day", "pk")}
-    latest = {row.person_id: row.pk for row in latest_visits(viewer, list(promised))}
-    return [row for row in promised.values() if latest.get(row.person_id) == row.pk]
+def _since(attempts: Sequence[ContactAttempt], last: date) -> list[ContactAttempt]:
+    """Attempts, the latest first, back to the day somebody was met."""
+    return list(takewhile(lambda attempt: attempt.day > last, attempts))
+
+
+def promises(viewer: Viewer, persons: QuerySet[Person], on: date) -> list[tuple[Person, Visit]]:
+    """Visits that promised more than the plan, with no visit since, and to whom 答应的事.
+
+    Costs: 4 queries, 1 more for files that were merged.
+    """
+    rows = Visit.objects.filter(day__lte=on).exclude(next_step=NextStep.PLAN)
+    told = sorted(_of_persons(viewer, rows, persons), key=lambda found: (found[1].day, found[1].pk))
+    promised = dict(told)
+    latest = latest_visits(viewer, list(promised))
+    open_ones = [row for pk, row in promised.items() if pk in latest and latest[pk].pk == row.pk]
+    kept = kept_persons(viewer, [row.person for row in open_ones])
+    return [(kept[row.person_id], row) for row in open_ones]
+
+
+def _of_persons(viewer: Viewer, rows: QuerySet[Row], persons: QuerySet[Person]) -> list[tuple[int, Row]]:
+    """Valid rows about some persons, with the id of the person, under whichever file they were written.
+
+    Costs: 2 queries, 1 more for files that were merged.
+    """
+    valid = _valid(rows).select_related("person__key")
+    found = [(row.person_id, row) for row in valid.filter(person__in=persons)]
+    files = merged_files(viewer, persons.values_list("pk", flat=True))
+    return found + [(files[row.person_id], row) for row in (valid.filter(person_id__in=files) if files else ())]
 
 
 def open_items(viewer: Viewer, on: date) -> list[OpenItem]:
-    """People nobody meets, and promises not yet kept, as lines on the desk. Costs: 5 queries."""
+    """People nobody meets, and promises not yet kept, as lines on the desk. Costs: 9 queries."""
     persons = charges(viewer, on)
     items = [
         OpenItem(
@@ -212,13 +255,13 @@ def open_items(viewer: Viewer, on: date) -> list[OpenItem]:
     return items + [
         OpenItem(
             kind="promise",
-            title=_("答应%(name)s：%(step)s") % {"name": visit.person.name, "step": visit.get_next_step_display()},
+            title=_("答应%(name)s：%(step)s") % {"name": person.name, "step": visit.get_next_step_display()},
             detail=_("，").join(filter(None, (promised_day(visit), visit.line[:40]))),
             since=visit.day,
             level="amber" if visit.again_on is not None and visit.again_on <= on else "blue",
-            url=visit.person.get_absolute_url(),
+            url=person.get_absolute_url(),
         )
-        for visit in promises(viewer, persons, on)
+        for person, visit in promises(viewer, persons, on)
     ]
 
 
@@ -235,10 +278,28 @@ def _last_met(viewer: Viewer, person_ids: Sequence[int], on: date) -> dict[int, 
     return met
 
 
-def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> QuerySet[Visit]:
-    """Valid visits to some persons, oldest first, so that the last one seen is the latest. Costs: 1 query."""
-    rows = Visit.objects.filter(person_id__in=person_ids, event__station_id__in=viewer.station_ids)
-    return _valid(rows).select_related("person__key", "event").order_by("day", "pk")
+def latest_visits(viewer: Viewer, person_ids: Sequence[int]) -> dict[int, Visit]:
+    """The latest valid visit to each of some persons, under any of their files, by person. Costs: 2 queries."""
+    files = _files(viewer, person_ids)
+    rows = Visit.objects.filter(person_id__in=files, event__station_id__in=viewer.station_ids)
+    return {
+        files[row.person_id]: row for row in _valid(rows).select_related("person__key", "event").order_by("day", "pk")
+    }
+
+
+def station_for(viewer: Viewer, person: Person, on: date) -> Station:
+    """The viewer's station that served where a person lived on a day: each visit is written at the right one.
+
+    Gives: the first station where the viewer works for somebody without a home, whom the actions refuse.
+    Refuses: ``visits-lived-elsewhere``, ``stations-no-station``. Costs: 2 queries, and 1 for each station.
+    """
+    home = homes_of(viewer, [person.pk], on).get(person.pk)
+    if home is None:
+        return home_station(viewer)
+    try:
+        return station_serving(viewer, home.household.unit_id, on)
+    except Refused:
+        raise Refused("visits-lived-elsewhere", day=on) from None
 
 
 def only(viewer: Viewer, person: Person, on: date) -> QuerySet[Person]:

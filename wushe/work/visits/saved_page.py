@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wushe.ground.kit import clock
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.queries import reversal_of
+from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.queries import Viewer
 from wushe.work.needs.queries import needs_of
@@ -16,6 +17,7 @@ from wushe.work.visits import queries
 from wushe.work.visits.models import ContactAttempt, Problem, Visit
 from wushe.work.visits.pages import DueRow, PersonCard, again_label, card_of, come_again, due_rows
 from wushe.work.visits.queries import Due
+from wushe.work.visits.telling import source_of
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class SavedPage:
 def saved_page(viewer: Viewer, told: Visit | ContactAttempt) -> SavedPage:
     """The page of a saved record. Costs: about 15 queries."""
     on = clock.today()
-    event, person = told.event, told.person
-    source = f"visits.visit:{told.uuid}"
+    event, person = told.event, kept_person(viewer, told.person)
+    source = source_of(told.uuid)
     found = [need for need in needs_of(viewer, person) if need.source == source]
     dues = queries.due_list(viewer, queries.charges(viewer, on), on)
     own = next((due for due in dues if due.person_id == person.pk), None)

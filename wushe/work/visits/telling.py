@@ -1,5 +1,7 @@
 """From what a visit page told to the rows that keep it: one by one or many at once, the same."""
 
+from uuid import UUID
+
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Person
@@ -8,13 +10,15 @@ from wushe.registers.stations.models import Station
 from wushe.work.visits.models import ContactAttempt, Visit
 from wushe.work.visits.rules import VisitDraft, digest
 
+#: How the name of a visit's record begins, wherever one is named.
+SOURCE = "visits.visit:"
 #: The field of a visit to somebody of no category.
 FIELD_WITHOUT_CATEGORY = "affairs"
 
 
-def source_of(draft: VisitDraft) -> str:
-    """How the ledger and the needs name the record."""
-    return f"visits.visit:{draft.form_id}"
+def source_of(form_id: UUID) -> str:
+    """How the ledger, the needs and the audit name the record a form made."""
+    return f"{SOURCE}{form_id}"
 
 
 def ledger_draft(draft: VisitDraft, station: Station, *, unit_id: int, field_id: int, by: int) -> EventDraft:
@@ -34,7 +38,7 @@ def ledger_draft(draft: VisitDraft, station: Station, *, unit_id: int, field_id:
         minutes=draft.minutes if draft.met else 0,
         workers=(by, *draft.colleagues),
         people=(draft.person_id,) if draft.met else (),
-        source=source_of(draft),
+        source=source_of(draft.form_id),
         origin=draft.origin,
         evidence=draft.evidence,
         reason=draft.reason,

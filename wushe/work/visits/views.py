@@ -12,14 +12,15 @@ from wushe.ground.kit.errors import Refused
 from wushe.ledger.queries import workers_of
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.beneficiaries.queries import person as person_of
-from wushe.registers.stations.queries import Viewer, home_station
+from wushe.registers.stations.queries import Viewer
 from wushe.registers.workforce.queries import colleagues, worker_of
 from wushe.work.needs.queries import found_in
 from wushe.work.visits import actions, queries
 from wushe.work.visits.forms import CancelForm, VisitForm, fresh, told_before
 from wushe.work.visits.models import ContactAttempt, Visit
-from wushe.work.visits.pages import card_of, visit_page
+from wushe.work.visits.pages import visit_page
 from wushe.work.visits.saved_page import saved_page
+from wushe.work.visits.telling import source_of
 
 
 @door
@@ -28,11 +29,12 @@ def visit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Record a visit to one person."""
     viewer = request.viewer
     person = person_of(viewer, uuid, clock.today())
-    station, others = home_station(viewer), colleagues(viewer, clock.today()).exclude(pk=worker_of(viewer).pk)
+    others = colleagues(viewer, clock.today()).exclude(pk=worker_of(viewer).pk)
     form = VisitForm(request.POST or None, initial=fresh(), colleagues=others)
     if form.is_valid():
         try:
-            told = actions.record_visit(viewer, station, person, form.draft(person.pk))
+            draft = form.draft(person.pk)
+            told = actions.record_visit(viewer, queries.station_for(viewer, person, draft.day), person, draft)
             return redirect("visits:saved", uuid=told.uuid)
         except Refused as refused:
             form.refuse(refused)
@@ -47,7 +49,7 @@ def correct(request: HttpRequest, uuid: UUID) -> HttpResponse:
     told = queries.record(viewer, uuid)
     main, *along = workers_of(viewer, told.event)
     others = colleagues(viewer, told.day).exclude(pk=main.pk)
-    waiting = found_in(viewer, f"visits.visit:{told.uuid}")
+    waiting = found_in(viewer, source_of(told.uuid))
     initial = told_before(told, along, [need.kind for need in waiting])
     form = VisitForm(request.POST or None, initial=initial, colleagues=others, is_correction=True)
     if form.is_valid():
@@ -94,5 +96,5 @@ def cancel(request: HttpRequest, uuid: UUID) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     page = saved_page(viewer, told)
-    shown = {"page": page, "form": form, "person": card_of(told.person, told.day)}
+    shown = {"page": page, "form": form, "person": page.person}
     return render(request, "visits/visit_cancel.html", shown, status=422 if form.errors else 200)

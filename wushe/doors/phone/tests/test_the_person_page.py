@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from tests.browsing import browser, morning_of, text
+from tests.browsing import browser, morning_of, targets, text
 from tests.cast import TODAY, attempt_draft, visit_draft
 from wushe.registers.beneficiaries.actions import ConsentDraft, give_consent, withdraw_consent
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
@@ -135,6 +135,25 @@ def test_without_a_consent_the_strip_says_so_and_leads_there(cast):
 
 def test_a_lead_may_do_more_with_a_file_than_a_worker(cast):
     worker, lead = page_of(cast.xiaozhou, cast.wang).acts, page_of(cast.laochen, cast.wang).acts
-    assert [words for words, _url in worker] == ["加类别", "换责任人", "搬家", "去世"]
-    assert [words for words, _url in lead][4:] == ["重复档案", "改动记录"]
+    assert [words for words, _url in worker] == ["登记身份", "指定责任人", "登记搬家", "登记去世"]
+    assert [words for words, _url in lead][4:] == ["合并档案", "改过什么"]
     assert [browser(cast.laochen).get(url).status_code for _words, url in lead] == [200] * 6
+
+
+def test_one_more_of_the_family_is_registered_into_the_same_household(cast):
+    client = browser(cast.xiaozhou)
+    page = client.get(f"/people/{cast.li_child.uuid}/").context["page"]
+    new = client.get(page.family_url)
+    assert "住进已登记的一户" in text(new)
+    known = {"name": "王阿婆", "birth_on": "1940-05-01", "since": TODAY.isoformat(), "form_id": str(uuid.uuid4())}
+    refused = client.post(page.family_url, known)
+    assert refused.status_code == 422
+    [move] = [target for target in targets(refused) if target.startswith(f"/people/{cast.wang.uuid}/move/")]
+    there = client.get(move)
+    assert "住进已登记的一户" in text(there)
+    assert (
+        client.post(move, {"form_id": str(uuid.uuid4()), "role": "其他亲属", "on": TODAY.isoformat()}).status_code
+        == 302
+    )
+    family = client.get(f"/people/{cast.li_child.uuid}/").context["page"].members
+    assert "王阿婆" in {member.name for member in family}

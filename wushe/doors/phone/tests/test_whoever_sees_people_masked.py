@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.browsing import morning_of
-from tests.cast import INVENTED, LONG_AGO, TODAY, visit_draft
+from tests.browsing import browser, morning_of, text
+from tests.cast import INVENTED, LONG_AGO, TODAY, attempt_draft, visit_draft
 from wushe.doors.phone.people_page import people_page
 from wushe.doors.phone.people_roll import Asked
 from wushe.doors.phone.person_page import person_page
@@ -133,3 +133,24 @@ def test_a_restricted_category_is_told_to_nobody_who_sees_masked(cast, overseer)
     assert "独居老人" in shown
     assert kind.name not in shown
     assert kind.name in {chip.name for chip in listed(cast.xiaozhou).chips}
+
+
+def test_the_ground_of_a_category_and_why_nobody_was_met_stay_in_the_file(cast, overseer):
+    PersonCategory.objects.filter(person=cast.wang).update(basis="村医说的，常年卧床")
+    record_visit(cast.xiaozhou, cast.station, cast.wang, attempt_draft(cast.wang, absence="hospital"))
+    masked = str(person_page(overseer, seen_person(overseer, cast.wang.uuid, TODAY), {}))
+    full = str(person_page(cast.xiaozhou, cast.wang, {}))
+    for word in ("常年卧床", "住院了"):
+        assert word not in masked
+        assert word in full
+    assert "没见到（联系尝试）" in masked
+
+
+def test_who_finds_nobody_by_name_is_not_offered_to(cast):
+    masked, own = (text(browser(viewer).get("/people/")) for viewer in (cast.dudao, cast.xiaozhou))
+    assert "完整的档案号" in masked
+    assert "姓名、首字母" not in masked
+    assert "姓名、首字母、档案号" in own
+    nobody = text(browser(cast.dudao).post("/people/", {"q": "王阿婆"}, follow=True))
+    assert "只能按完整的档案号找" in nobody
+    assert "同音字" not in nobody

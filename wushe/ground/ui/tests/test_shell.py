@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory, override_settings
 
-from wushe.ground.ui.context import Shell, shell
+from wushe.ground.ui.context import SIDE, TABS, Shell, shell
 
 OPENED = {
     "worker": {"phone:today", "phone:people", "visits:visit", "reports:desk", "me"},
@@ -26,11 +26,15 @@ def shell_at(path: str, role: str = "worker", **viewer: Any) -> Shell:
     return shell(request)["shell"]
 
 
-@pytest.mark.parametrize(("role", "more"), [("worker", []), ("lead", ["调阅申请"])])
-def test_station_people_have_their_places_and_five_tabs(role: str, more: list[str]) -> None:
+@pytest.mark.parametrize(("role", "more", "tabs"), [("worker", [], []), ("lead", ["调阅申请"], ["调阅"])])
+def test_station_people_have_their_places_and_tabs(role: str, more: list[str], tabs: list[str]) -> None:
     shown = shell_at("/today/", role)
     assert [str(item.link.label) for item in shown.side] == ["今日", "服务对象", "工作台", *more]
-    assert [str(item.link.short_label) for item in shown.tabs] == ["今日", "对象", "记一笔", "工作台", "我的"]
+    assert [str(item.link.short_label) for item in shown.tabs] == ["今日", "对象", "记一笔", "工作台", *tabs, "我的"]
+
+
+def test_every_place_of_the_menu_is_on_the_phone_too() -> None:
+    assert set(SIDE) <= set(TABS)
 
 
 def test_the_county_has_its_numbers() -> None:

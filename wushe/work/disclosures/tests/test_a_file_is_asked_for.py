@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import TODAY, Cast, resident, rows_by_table
+from tests.cast import TODAY, Cast, lies_in, resident, rows_by_table, station_named, unit_named
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
 from wushe.ledger.actions import record, reverse
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Membership, Why
-from wushe.registers.stations.models import Grant, Station
+from wushe.registers.stations.models import Grant, RegionLink, RegionSuccessor, Station, View
 from wushe.registers.stations.queries import Viewer, viewer_for
 from wushe.work.disclosures import actions, queries
 from wushe.work.disclosures.models import FileRequest, Purpose, State
@@ -274,3 +276,28 @@ def test_somebody_who_moved_away_is_not_asked_for(cast: Cast) -> None:
     Membership.objects.filter(person=cast.wang).update(ends_on=TODAY - timedelta(days=1))
     with pytest.raises(Refused, match="disclosures-unknown-person"):
         asked(cast)
+
+
+def test_a_station_is_not_asked_for_whom_it_does_not_serve(cast: Cast) -> None:
+    with pytest.raises(Refused, match="disclosures-unknown-person"):
+        actions.ask_for_file(cast.wangke, cast.wang.pk, cast.next_station.pk, purpose=Purpose.COMPLAINT, words=WORDS)
+
+
+def test_a_search_costs_the_same_whatever_the_stations(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with CaptureQueriesContext(connection) as before:
+        queries.counted(cast.wangke, "王阿婆", TODAY)
+    for number in range(9):
+        station_named(f"more-{number}", f"第{number}站", cast.county, ())
+    with django_assert_num_queries(len(before)):
+        assert [row.station for row in queries.counted(cast.wangke, "王阿婆", TODAY)] == [cast.station]
+
+
+def test_somebody_of_a_merged_village_counts_where_the_new_one_is_served(cast: Cast) -> None:
+    old, new = cast.units[0], unit_named("new-unit", "合并村", cast.county)
+    lies_in(new, cast.next_station.coverage, View.COVERAGE)
+    RegionLink.objects.filter(child=old, view=View.COVERAGE).update(ends_on=TODAY - timedelta(days=1))
+    RegionSuccessor.objects.create(region=old, successor=new, day=TODAY, source="test")
+    [row] = queries.counted(cast.wangke, "王阿婆", TODAY)
+    assert (row.station, row.person_id) == (cast.next_station, cast.wang.pk)

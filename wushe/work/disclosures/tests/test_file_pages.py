@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from pytest_django import Settings
 
 from tests.browsing import browser, says_why, targets, text
 from tests.cast import Cast
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ledger.actions import record
 from wushe.ledger.rules import EventDraft
+from wushe.registers.stations.models import Station
 from wushe.work.disclosures.models import FileRequest, State
 
 ASK = {"purpose": "complaint", "words": "群众来信反映救助没有落实，核对走访经过"}
@@ -87,6 +89,41 @@ def test_a_number_is_shown_once_for_a_reason(wang: Cast) -> None:
     assert PHONE in text(officer.post(f"/files/{row.uuid}/reveal/", {"field": "phone", "reason": "call"}))
     assert PHONE not in text(officer.get(f"/files/{row.uuid}/"))
     assert AuditEntry.objects.filter(verb="beneficiaries.reveal").count() == 1
+
+
+def test_a_look_that_is_refused_says_why(wang: Cast, settings: Settings) -> None:
+    row = ask(wang)
+    browser(wang.laochen).post(f"/files/{row.uuid}/decide/", {"answer": "grant", "days": "7"})
+    officer, reveal = browser(wang.wangke), f"/files/{row.uuid}/reveal/"
+    settings.WUSHE_REVEALS_A_DAY = 0
+    used_up = officer.post(reveal, {"field": "phone", "reason": "call"})
+    assert used_up.status_code == 422
+    [sentence] = used_up.context["form"].non_field_errors()
+    assert sentence in text(used_up)
+    assert PHONE not in text(used_up)
+    assert "表单里有系统不认识的选项" in text(officer.post(reveal, {"field": "other", "reason": "call"}))
+
+
+def test_a_second_search_leaves_the_first_one_open(wang: Cast) -> None:
+    client = browser(wang.wangke)
+    first, second = handle_of(client), handle_of(client, "符老伯")
+    assert first != second
+    assert client.get(first).status_code == 200
+    assert client.post(first, ASK).status_code == 302
+    assert FileRequest.objects.get().person == wang.wang
+
+
+def test_one_asks_the_station_one_chose(wang: Cast) -> None:
+    second = Station.objects.create(key="second", name="村级点", county=wang.county, coverage=wang.station.coverage)
+    client = browser(wang.wangke)
+    found = re.findall(r'href="(/files/ask/[0-9a-f-]{36}/)"', text(client.post("/files/", {"q": NAME})))
+    stations = []
+    for handle in found:
+        client.post(handle, ASK)
+        row = FileRequest.objects.latest("pk")
+        stations.append(row.station)
+        FileRequest.objects.update(state=State.REFUSED)
+    assert stations == [wang.station, second]
 
 
 def test_ended_it_is_not_there_any_more(wang: Cast) -> None:

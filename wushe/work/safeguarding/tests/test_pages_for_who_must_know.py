@@ -74,7 +74,7 @@ def test_the_county_reads_whose_child_where_and_whom_to_call(cast):
     shown = text(browser(cast.wangke).get(made.get_absolute_url()))
     wanted = ("李小雨", "2 组 7 号", "六道大社区社工站", "小周", "tel:100-0000-0000", "区县已接报")
     assert [word for word in wanted if word not in shown] == []
-    assert "补记到这份报告" not in shown
+    assert "补充到这份报告" not in shown
 
 
 def test_the_county_takes_a_report_and_the_station_sees_it(cast):
