@@ -77,7 +77,7 @@ def _person(life: Life, paper: Paper, places: Places) -> Person:
 def _write_spells(lives: list[Life], people: dict[int, Person], staff: dict[str, Member]) -> None:
     kinds = categories()
     PersonCategory.objects.bulk_create(
-        PersonCategory(
+        PersonCategory(  # type: ignore[misc]  # a sealed text is a property
             person_id=life.pk,
             category=kinds[str(spell.value)],
             starts_on=spell.starts_on,

@@ -133,7 +133,7 @@ def _begin(viewer: Viewer, person: Person, draft: PersonDraft) -> None:
         category = categories().get(draft.category_key)
         if category is None:
             raise Refused("beneficiaries-unknown-category")
-        PersonCategory.objects.create(
+        PersonCategory.objects.create(  # type: ignore[misc]  # a sealed text is a property
             person=person, category=category, starts_on=draft.since, basis=draft.basis.strip() or "建档时登记"
         )
     if viewer.user is not None:
