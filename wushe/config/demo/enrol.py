@@ -78,7 +78,7 @@ def _write_spells(lives: list[Life], people: dict[int, Person], staff: dict[str,
     kinds = categories()
     PersonCategory.objects.bulk_create(
         PersonCategory(  # type: ignore[misc]  # a sealed text is a property
-            person_id=life.pk,
+            person=people[life.pk],
             category=kinds[str(spell.value)],
             starts_on=spell.starts_on,
             ends_on=spell.ends_on,
