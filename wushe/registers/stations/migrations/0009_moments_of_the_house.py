@@ -6,7 +6,7 @@ import wushe.ground.kit.clock
 
 
 class Migration(migrations.Migration):
-    dependencies = (("stations", "0007_keep_states"),)
+    dependencies = (("stations", "0008_grants_on_organizations"),)
     operations = (
         migrations.SeparateDatabaseAndState(
             state_operations=[
