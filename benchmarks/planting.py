@@ -7,8 +7,8 @@ from benchmarks.planted import Identity, identities
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
 from wushe.registers.beneficiaries.models import Membership, Person, Responsibility
-from wushe.registers.stations.models import Station
-from wushe.registers.stations.queries import Viewer, units_of, viewer_for
+from wushe.registers.stations.models import Region, Station
+from wushe.registers.stations.queries import Viewer, unit_ids_of, viewer_for
 from wushe.registers.workforce.models import Worker
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.visits.actions import correct_visit, record_visit
@@ -21,7 +21,7 @@ def plant(number: int, visited: int) -> None:
     """Register so many identities at the station of 小周, and visit the first of them."""
     station, worker = Station.objects.get(), Worker.objects.get(user__username="zhou")
     viewer = viewer_for(worker.user, clock.today())
-    unit = units_of(viewer, station.coverage, clock.today())[0]
+    unit = Region.objects.filter(pk__in=unit_ids_of({station.coverage_id}, clock.today())).order_by("key")[0]
     told = identities(number)
     homes = [draft_household(station.county, unit, each.address) for each in told]
     people = [draft(station, each) for each in told]

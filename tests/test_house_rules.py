@@ -190,14 +190,19 @@ def test_no_column_is_a_float():
     assert [f"{model.__name__}.{field.name}" for model, field in our_fields() if isinstance(field, FloatField)] == []
 
 
+REAL_TIME = ("timezone.now", "timezone.localtime()", "timezone.localdate()")
+
+
 def test_moments_come_from_the_clock_of_the_house():
     # Where a person reads or makes a moment, a demo's fixed day must hold; the audit and the commands keep real time.
+    # Defaults of columns too: ``default=timezone.now`` is no call, and ``auto_now_add`` is no name of the clock.
     past = [
         named(path, node)
-        for path, node in nodes(ast.Call)
-        if room_of(path).startswith(("wushe.ledger", "wushe.work", "wushe.statistics", "wushe.doors"))
-        and isinstance(node.func, ast.Attribute)
-        and ast.unparse(node) in ("timezone.now()", "timezone.localtime()", "timezone.localdate()")
+        for path, node in nodes(ast.Attribute, ast.keyword, ast.Call)
+        if room_of(path).startswith(
+            ("wushe.ledger", "wushe.work", "wushe.statistics", "wushe.doors", "wushe.registers")
+        )
+        and (getattr(node, "arg", "") in ("auto_now", "auto_now_add") or ast.unparse(node) in REAL_TIME)
     ]
     assert past == []
 

@@ -247,11 +247,11 @@ def test_a_form_sent_twice_merges_once(cast: Cast) -> None:
     form = uuid.uuid4()
     entry = merge(cast, cast.fu, cast.wang, form_id=form)
     assert merge(cast, cast.fu, cast.wang, form_id=form) == entry
-    assert refused(merge, cast, cast.chen, cast.wang, form_id=form) == "ledger-form-reused"
+    assert refused(merge, cast, cast.chen, cast.wang, form_id=form) == "ledger-merge-form-reused"
     back = uuid.uuid4()
     undo = {"form_id": back, "reason": "x"}
     assert unmerge_people(cast.laochen, entry, **undo) == unmerge_people(cast.laochen, entry, **undo)
-    assert refused(unmerge_people, cast.laochen, entry, form_id=form, reason="x") == "ledger-form-reused"
+    assert refused(unmerge_people, cast.laochen, entry, form_id=form, reason="x") == "ledger-merge-form-reused"
     assert refused(unmerge_people, cast.laochen, entry, form_id=uuid.uuid4(), reason="x") == "ledger-already-reversed"
 
 

@@ -1,6 +1,7 @@
 """Areas are merged and split; every total stays what it was, in both views."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from wushe.ground.kit.periods import Period, month, through
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.actions import record
 from wushe.ledger.rules import EventDraft
+from wushe.registers.beneficiaries.models import Household
 from wushe.registers.beneficiaries.queries import people
 from wushe.registers.stations.actions.areas import merge_areas, split_area
 from wushe.registers.stations.models import Region, RegionCode, RegionKind, RegionLink, View
@@ -158,6 +160,20 @@ def test_after_a_split_a_household_must_say_where_it_is_now(cast: Cast, halves: 
     )
     cast.wang.memberships.get().household.__class__.objects.filter(unit=cast.units[0]).update(unit=halves[1])
     assert record_visit(now, cast.station, cast.wang, visit_draft(cast.wang)).event.unit == halves[1]
+
+
+def test_people_and_households_of_the_county_stay_as_many_after_a_split(cast: Cast, event_draft: Write) -> None:
+    home = cast.wang.memberships.get().household
+    write(cast, event_draft, EVE, *cast.units)
+    whole, period = scope_for(cast.county.key), through(date(2026, 1, 1), TODAY)
+    before = [count(key, whole, period).value for key in ("persons", "households")]
+    made = split_area(cast.guanli, cast.units[0], HALVES, day=DAY, source=BY)
+    assert [count(key, whole, period).value for key in ("persons", "households")] == before
+    Household.objects.filter(pk=home.pk).update(unit=made[1])  # it lies in the western half
+    write(replace(cast, xiaozhou=viewer_for(cast.xiaozhou.user, TODAY)), event_draft, DAY, *made)
+    assert [count(key, whole, period).value for key in ("persons", "households")] == before
+    spread = by_unit(slice_of(whole, through(DAY, TODAY)), made)
+    assert [row.person_times.value for row in spread] == [9, 9]
 
 
 def test_a_village_takes_another_in(cast: Cast, event_draft: Write) -> None:

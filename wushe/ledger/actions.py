@@ -26,6 +26,7 @@ from wushe.ledger.rules import REASON_LENGTH, EventDraft, digest
 from wushe.registers.beneficiaries.actions import point_back, point_to
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.beneficiaries.queries import person as person_of
+from wushe.registers.stations.actions.counties import lock_county as lock_county
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer
 
@@ -164,7 +165,7 @@ def merge_people(viewer: Viewer, person: Person, into: Person, *, form_id: UUID,
 
     Both files stay as they are, and so does every participation. The lead of the station that serves both does it.
     Gives: the entry; the same form sent again gets the same one.
-    Refuses: ``ledger-form-reused``, ``ledger-both-were-there`` (two people stood in one service),
+    Refuses: ``ledger-merge-form-reused``, ``ledger-both-were-there`` (two people stood in one service),
     ``ledger-needs-reason``, ``ledger-reason-too-long``, and all of ``beneficiaries.point_to``. Costs: about 15 queries.
     """
     check_reason(reason)
@@ -173,7 +174,7 @@ def merge_people(viewer: Viewer, person: Person, into: Person, *, form_id: UUID,
     if known is not None:
         if (known.person_id, known.into_id) == (person.pk, into.pk):
             return known
-        raise Refused("ledger-form-reused")
+        raise Refused("ledger-merge-form-reused")
     file, kept = person_of(viewer, person.uuid, clock.today()), person_of(viewer, into.uuid, clock.today())
     met = queries.both_there(viewer, queries.files_of(viewer, file), queries.files_of(viewer, kept))
     if met is not None:
@@ -186,7 +187,7 @@ def merge_people(viewer: Viewer, person: Person, into: Person, *, form_id: UUID,
 def unmerge_people(viewer: Viewer, entry: IdentityEntry, *, form_id: UUID, reason: str) -> IdentityEntry:
     """Two files are not one person's after all 撤销合并: from this number on each is counted again.
 
-    Gives: the entry that undoes the other. Refuses: ``ledger-form-reused``, ``ledger-already-reversed``,
+    Gives: the entry that undoes the other. Refuses: ``ledger-merge-form-reused``, ``ledger-already-reversed``,
     ``ledger-needs-reason``, ``ledger-reason-too-long``, and all of ``beneficiaries.point_back``. Costs: 10 queries.
     """
     check_reason(reason)
@@ -196,7 +197,7 @@ def unmerge_people(viewer: Viewer, entry: IdentityEntry, *, form_id: UUID, reaso
     if known is not None:
         if known.undoes_id == entry.pk:
             return known
-        raise Refused("ledger-form-reused")
+        raise Refused("ledger-merge-form-reused")
     if IdentityEntry.objects.filter(undoes=entry).exists():
         raise Refused("ledger-already-reversed")
     file = Person.objects.select_related("county").get(pk=entry.person_id)
@@ -237,15 +238,6 @@ def check_reason(reason: str) -> None:
         raise Refused("ledger-needs-reason")
     if len(reason) > REASON_LENGTH:
         raise Refused("ledger-reason-too-long", length=len(reason), most=REASON_LENGTH)
-
-
-def lock_county(county_id: int) -> None:
-    """Let one writer at a time into a county's ledger.
-
-    On PostgreSQL this locks the county's row until commit, so rows get their ``seq`` in commit order; on SQLite
-    the writer lock of the connection (BEGIN IMMEDIATE) already does, and ``select_for_update`` does nothing.
-    """
-    Region.objects.select_for_update(no_key=True).get(pk=county_id)
 
 
 def digest_of_reversal(row: ServiceEvent, reason: str) -> str:

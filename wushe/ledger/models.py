@@ -1,10 +1,10 @@
 """The ledger's rows 服务台账: written once, never changed (the database refuses, see the migration)."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.keyring import purpose_key
 from wushe.ground.kit.periods import Period, through
@@ -50,7 +50,7 @@ class Numbered(models.Model):
     county = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=_("区县"))
     seq = models.PositiveBigIntegerField(_("台账号"))
     reason_sealed = SealedField(_("理由"), limit=200)
-    recorded_at = models.DateTimeField(_("入账时间"), default=timezone.now)
+    recorded_at = models.DateTimeField(_("入账时间"), default=clock.now)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
 
     reason = Opened("reason_sealed")
@@ -200,7 +200,7 @@ class ClosedPeriod(models.Model):
     starts_on = models.DateField(_("起"))
     ends_on = models.DateField(_("止"))
     last_seq = models.PositiveBigIntegerField(_("最后台账号"))
-    closed_at = models.DateTimeField(_("关账时间"), auto_now_add=True)
+    closed_at = models.DateTimeField(_("关账时间"), default=clock.now)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:

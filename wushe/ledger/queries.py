@@ -74,22 +74,25 @@ def merges_of(viewer: Viewer, person: Person) -> QuerySet[IdentityEntry]:
 
 def services_count(viewer: Viewer, person: Person) -> int:
     """How many valid services a person took part in at the viewer's stations, under any file. Costs: 1 query."""
-    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
     rows = Attendance.objects.filter(person_id__in=own_files(viewer, person.pk), station_id__in=viewer.station_ids)
-    return rows.exclude(event_id__in=reversed_rows).count()
+    return rows.exclude(event_id__in=reversed_ids()).count()
 
 
 def both_there(viewer: Viewer, one: Sequence[int], other: Sequence[int]) -> Attendance | None:
     """A participation in a valid service in which two groups of files both took part, if any. Costs: 1 query."""
-    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
     events = Attendance.objects.filter(person_id__in=other).values("event_id")
-    rows = Attendance.objects.filter(person_id__in=one, event_id__in=events).exclude(event_id__in=reversed_rows)
+    rows = Attendance.objects.filter(person_id__in=one, event_id__in=events).exclude(event_id__in=reversed_ids())
     return rows.select_related("event__county").order_by("-day").first()
 
 
-def reversed_ids(county_id: int, as_of: int | None = None) -> QuerySet[ServiceEvent, int]:
-    """Ids of rows that were reversed, by reversals up to ``seq`` as_of (None: all). For use inside ``exclude``."""
-    reversals = ServiceEvent.objects.filter(county_id=county_id, reverses__isnull=False)
+def reversed_ids(county_id: int | None = None, as_of: int | None = None) -> QuerySet[ServiceEvent, int]:
+    """Ids of rows that were reversed, for use inside ``exclude``.
+
+    Takes: the county (None: any), and up to which ``seq`` of it a reversal counts (None: all).
+    """
+    reversals = ServiceEvent.objects.filter(reverses__isnull=False)
+    if county_id is not None:
+        reversals = reversals.filter(county_id=county_id)
     if as_of is not None:
         reversals = reversals.filter(seq__lte=as_of)
     return reversals.values_list("reverses_id", flat=True)
@@ -132,10 +135,9 @@ def last_contacts(viewer: Viewer, person_ids: Collection[int], on: date) -> Iter
     was met. A person may have two rows of one mode. Costs: 2 queries, one of them over the persons' rows.
     """
     merged = merged_files(viewer, person_ids)
-    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False).values("reverses_id")
     rows = (
         Attendance.objects.filter(person_id__in=[*person_ids, *merged], day__lte=on)
-        .exclude(event_id__in=reversed_rows)
+        .exclude(event_id__in=reversed_ids())
         .values_list("person_id", "mode")
         .annotate(last=Max("day"))
         .order_by()
@@ -198,7 +200,6 @@ def closed_periods(county_id: int) -> QuerySet[ClosedPeriod]:
 
 def services_of(viewer: Viewer, person_id: int) -> QuerySet[Attendance]:
     """Valid services other than visits that a person took part in, the latest first. Costs: 1 query."""
-    reversed_rows = ServiceEvent.objects.filter(reverses__isnull=False)
     rows = Attendance.objects.filter(person_id__in=own_files(viewer, person_id), station_id__in=viewer.station_ids)
-    rows = rows.exclude(method=Method.VISIT).exclude(event_id__in=reversed_rows.values("reverses_id"))
+    rows = rows.exclude(method=Method.VISIT).exclude(event_id__in=reversed_ids())
     return rows.select_related("event__county", "event__recorded_by", "field").order_by("-day", "-seq")

@@ -101,13 +101,13 @@ def _check_day(draft: EventDraft, around: Surroundings) -> None:
 
 def _check_codes(draft: EventDraft, around: Surroundings) -> None:
     known = (
-        ("field", draft.field_id in around.field_ids),
-        ("method", draft.method in around.methods),
-        ("mode", draft.mode in around.modes),
-        ("unit", draft.unit_id in around.unit_ids),
-        ("origin", draft.origin in (1, 2)),
-        ("evidence", draft.evidence in range(5)),
-        ("sensitivity", draft.sensitivity in range(4)),
+        ("服务领域", draft.field_id in around.field_ids),
+        ("方式", draft.method in around.methods),
+        ("途径", draft.mode in around.modes),
+        ("服务的村（居）", draft.unit_id in around.unit_ids),
+        ("任务来源", draft.origin in (1, 2)),
+        ("证据等级", draft.evidence in range(5)),
+        ("敏感级", draft.sensitivity in range(4)),
     )
     for what, is_known in known:
         if not is_known:

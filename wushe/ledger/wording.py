@@ -7,7 +7,7 @@ SENTENCES = {
     "ledger-day-too-old": _("服务日期 {day} 太早了。请检查年份。"),
     "ledger-station-not-open": _("社工站 {opening} 才揭牌，{day} 还没有开站。请检查服务日期。"),
     "ledger-closed-needs-reason": _("{month} 已经关账。补记或更正可以，请写明理由，数字会列在“更正”里。"),
-    "ledger-unknown-code": _("表单里有系统不认识的选项（{what}）。请刷新页面重新选。"),
+    "ledger-unknown-code": _("“{what}”里选的，系统不认识，或者那天不能用。请刷新页面重新选。"),
     "ledger-worker-not-posted": _("{day} 那天，选的社工里有人不在本站驻站。请去掉，或改日期；登记错了请找站长。"),
     "ledger-person-twice": _("同一个人在这次服务里出现了两次（{persons} 人）。请去掉重复的。"),
     "ledger-no-worker": _("请选是谁做的服务，每位社工只选一次。"),
@@ -17,6 +17,7 @@ SENTENCES = {
     "ledger-heads-out-of-range": _("未实名人数不对。请填 0 到 {most} 之间的整数。"),
     "ledger-reason-too-long": _("理由写了 {length} 个字，最多 {most} 个字。请写短一些。"),
     "ledger-form-reused": _("这张表已经保存过，内容和这次不一样。请打开保存过的那条，点“更正”。"),
+    "ledger-merge-form-reused": _("这张表已经办过另一件合并或撤销。请回到档案，重新打开再填。"),
     "ledger-foreign-station": _("这不是您的社工站，不能在这里记服务。请回到自己的站。"),
     "ledger-unknown-person": _("{day} 那天，有人不住在本站服务的村（居）。请重新选服务对象或改日期。"),
     "ledger-after-death": _(

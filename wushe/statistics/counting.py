@@ -4,7 +4,7 @@ No cache, no counter, no summary table: a figure is two index scans, one over at
 Definitions: ``measures.toml``; which rows are valid: ``ledger.queries``.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from wushe.ledger.queries import last_numbers, same_people, valid_attempts, vali
 from wushe.statistics.rules import Figure, Filters, Measure, Query, Scope, check_filters, measure
 from wushe.statistics.scopes import field_ids, group_mask, method_codes, scope_for
 
+Counted = tuple[int, int, dict[str, int]]
 Rows = TypeVar("Rows", QuerySet[Attendance], QuerySet[ServiceEvent])
 
 
@@ -165,27 +166,46 @@ def count_all(
 
 
 def figure_of(row: Measure, scans: Scans) -> Figure:
-    """Make the figure of a measure out of what the scans found."""
-    parts: dict[str, int] = {}
-    match row.key:
-        case "person-times":
-            parts = {"named": scans.named["named"]} | {k: scans.events[k] for k in ("counted", "estimated")}
-            value, records = sum(parts.values()), parts["named"] + scans.events["unnamed_events"]
-        case "persons" | "households":
-            value, records = scans.named[row.key], scans.named["named"]
-            parts = {"named": value}
-        case "long-term-persons":
-            times = long_term(row, scans)
-            value, records = len(times), sum(times.values())
-            parts = {"named": value}
-        case "sessions":
-            value = records = scans.events["sessions"]
-        case "attempts":
-            value = records = attempts(scans.part).count()
-        case _:
-            value, records = scans.events[row.key.replace("-", "_")], scans.events["events"]
+    """Make the figure of a measure out of what the scans found, by what the measure counts."""
+    value, records, parts = COUNTS[row.counts](row, scans)
     part = scans.part
     return Figure(row, value, part.scope, part.period, part.filters, part.as_of, records, parts)
+
+
+def of_people(row: Measure, scans: Scans) -> Counted:
+    """Distinct persons or households; with K and N, persons in long-term service."""
+    if row.least_events:
+        times = long_term(row, scans)
+        return len(times), sum(times.values()), {"named": len(times)}
+    value = scans.named[row.key]
+    return value, scans.named["named"], {"named": value}
+
+
+def of_times(row: Measure, scans: Scans) -> Counted:
+    """Participations: named, and heads counted or estimated."""
+    parts = {"named": scans.named["named"]} | {name: scans.events[name] for name in ("counted", "estimated")}
+    return sum(parts.values()), parts["named"] + scans.events["unnamed_events"], parts
+
+
+def of_events(row: Measure, scans: Scans) -> Counted:
+    """Services: how many by the measure's methods, or the minutes of all."""
+    value = scans.events[row.key.replace("-", "_")]
+    return value, value if row.methods else scans.events["events"], {}
+
+
+def of_attempts(row: Measure, scans: Scans) -> Counted:
+    """Contacts that met nobody."""
+    value = attempts(scans.part).count()
+    return value, value, {}
+
+
+#: How a figure is made, by what its measure counts: value, records, parts.
+COUNTS: dict[str, Callable[[Measure, Scans], Counted]] = {
+    "attendances": of_people,
+    "attendances+heads": of_times,
+    "events": of_events,
+    "attempts": of_attempts,
+}
 
 
 def there_of(part: Slice, files: Sequence[int]) -> set[int]:

@@ -51,7 +51,7 @@ def units_covered(asked: Asked) -> tuple[str, int, list[str]]:
     on = date.fromisoformat(asked["on"][0])
     links = RegionLink.objects.filter(view=View.COVERAGE, parent__key=asked["scope"][0])
     if not links.exists():
-        raise Refused("statistics-no-such-stock")
+        raise Refused("statistics-no-such-stock", key=asked["scope"][0])
     links = links.filter(holding(on), child__kind__in=asked["kind"])
     keys = list(links.order_by("child__key").values_list("child__key", flat=True))
     return "counted", len(keys), keys
@@ -62,7 +62,7 @@ def declared(asked: Asked) -> tuple[str, int, list[str]]:
     scope, key = asked["scope"][0], asked["key"][0]
     row = DeclaredFigure.objects.filter(region__key=scope, key=key).first()
     if row is None:
-        raise Refused("statistics-no-such-stock")
+        raise Refused("statistics-no-such-stock", key=f"{scope}/{key}")
     return "declared", row.value, [f"declared:{scope}/{key}"]
 
 
@@ -70,7 +70,7 @@ def fields_of_slot(asked: Asked) -> tuple[str, int, list[str]]:
     """The fields of service in a slot of a service model."""
     model = ServiceModel.objects.filter(key=asked["key"][0]).first()
     if model is None:
-        raise Refused("statistics-no-such-stock")
+        raise Refused("statistics-no-such-stock", key=asked["key"][0])
     fields = [key for slot in model.slots if slot["name"] == asked["slot"][0] for key in slot["fields"]]
     return "counted", len(fields), fields
 

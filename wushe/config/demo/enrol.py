@@ -77,8 +77,8 @@ def _person(life: Life, paper: Paper, places: Places) -> Person:
 def _write_spells(lives: list[Life], people: dict[int, Person], staff: dict[str, Member]) -> None:
     kinds = categories()
     PersonCategory.objects.bulk_create(
-        PersonCategory(
-            person_id=life.pk,
+        PersonCategory(  # type: ignore[misc]  # a sealed text is a property
+            person=people[life.pk],
             category=kinds[str(spell.value)],
             starts_on=spell.starts_on,
             ends_on=spell.ends_on,

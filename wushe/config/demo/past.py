@@ -32,13 +32,13 @@ def moment(at: datetime) -> Iterator[None]:
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return at.astimezone(tz)
 
-    running, house = timezone.datetime, clock.now  # type: ignore[attr-defined]
+    running, stood = timezone.datetime, clock.stands_at  # type: ignore[attr-defined]
     timezone.datetime = Standing  # type: ignore[attr-defined]
-    clock.now = lambda: at  # the house judges as on its day, and stamps as on that one
+    clock.stands_at = at  # the house judges as on its day, and stamps as on that one
     try:
         yield
     finally:
-        timezone.datetime, clock.now = running, house  # type: ignore[attr-defined]
+        timezone.datetime, clock.stands_at = running, stood  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Write an audit line 审计. Called downward by every action; no signal, no middleware.
 
 Lines of one county form a chain, and the head of the chain is a row that is locked while a line is added. Locks are
-taken in one order everywhere: first the county's row (``ledger.actions.lock_county``, where the ledger is written),
+taken in one order everywhere: first the county's row (``stations.actions.counties``, where a county is written),
 then the head of the chain, then any other row. See docs/decisions/0021-audit-chain-inline.md.
 """
 

@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 
 
+#: The moment at which the clock stands while a history is written (``config.demo``); None: it goes.
+stands_at: datetime | None = None
+
+
 def today() -> date:
     """The day the house lives in.
 
@@ -23,8 +27,11 @@ def now() -> datetime:
     """The moment the house lives in, aware.
 
     Gives: the real moment; in a demo that lives on a fixed day, the real time of day on that day, so that what is
-    written by a page never seems to be of another day than the page. Every moment a person reads comes from here.
+    written by a page never seems to be of another day than the page. Every moment a person reads comes from here, also
+    the defaults of columns.
     """
+    if stands_at is not None:
+        return stands_at
     moment = timezone.localtime()
     return datetime.combine(today(), moment.timetz()) if settings.WUSHE_TODAY else moment
 

@@ -52,7 +52,7 @@ def path_of(county: str) -> Path:
 
 
 def purpose_key(county: str, purpose: str) -> Key:
-    """The key of a county for one purpose: ``index``, ``notes``, ``search``, ``audit``, ``login``.
+    """The key of a county for one purpose: ``index``, ``notes``, ``search``, ``audit``, ``login``, ``certificates``.
 
     Refuses: as ``county_key`` does.
     """

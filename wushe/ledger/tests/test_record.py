@@ -166,7 +166,7 @@ def test_a_unit_of_another_station_is_refused(cast: Cast, event_draft: MakeDraft
     unit_id = Membership.objects.get(person=cast.neighbour).household.unit_id
     with pytest.raises(Refused, match="ledger-unknown-code") as refused:
         record(cast.xiaozhou, event_draft(unit_id=unit_id))
-    assert refused.value.facts == {"what": "unit"}
+    assert refused.value.facts == {"what": "服务的村（居）"}
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """Beneficiaries 服务对象: persons, households, dated categories, who is responsible.
 
-Owns Person, Household, Membership, PersonCategory, RiskLevel, Responsibility.
+Owns Person, Household, their keys and name codes, what is dated of them, consents, changes and reveals.
 Never holds what was done for a person (that is the ledger). May import: stations, ground.
 """

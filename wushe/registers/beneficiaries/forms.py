@@ -39,6 +39,7 @@ FIELD_OF = {
     "beneficiaries-may-be-known": "although",
     "beneficiaries-no-unit": "unit",
     "beneficiaries-foreign-unit": "unit",
+    "beneficiaries-unserved-unit": "unit",
     "beneficiaries-same-home": "unit",
     "beneficiaries-unknown-category": "category",
     "beneficiaries-category-overlaps": "starts_on",

@@ -26,6 +26,9 @@ SENTENCES = {
     "beneficiaries-form-reused": _("这张表已经保存过别的内容。请回到名单，重新打开再填。"),
     "beneficiaries-no-unit": _("请选住在哪个村（居）。"),
     "beneficiaries-foreign-unit": _("这个村（居）不归本站服务。请从列表里选；是别的站的人，请联系那个站建档。"),
+    "beneficiaries-unserved-unit": _(
+        "本区县没有社工站服务这个村（居）。请从列表里选；搬出区县的，请联系那边的社工站建档。"
+    ),
     "beneficiaries-unknown-household": _("找不到这一户，或者不在本站。请回到那家人的页面重新打开，或登记为新的一户。"),
     "beneficiaries-unknown-category": _("没有这个类别。请从列表里选。"),
     "beneficiaries-no-basis": _("请写依据，例如“村委会名单”“低保证”“走访中发现”。"),

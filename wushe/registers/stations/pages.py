@@ -10,6 +10,7 @@ from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.ground.kit.wording import sentence
 from wushe.registers.stations import queries
 from wushe.registers.stations.models import (
+    TREES,
     OperatingContract,
     Region,
     RegionCode,
@@ -25,7 +26,6 @@ from wushe.registers.stations.rules.areas import LEVELS
 from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing
 
 PAGE = 30
-TREES = (View.STATUTORY, View.MANAGED)
 
 
 class ViewChoice(NamedTuple):

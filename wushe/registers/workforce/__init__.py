@@ -1,5 +1,5 @@
 """Workforce 社工: workers and where they are posted.
 
-Owns Worker and Posting. Never decides who sees what (that is ``stations.Grant``).
+Owns Worker, Certificate and Posting. Never decides who sees what (that is ``stations.Grant``).
 May import: stations, ground.
 """

@@ -1,11 +1,15 @@
 """Workers 社工, their certificates and postings."""
 
+import uuid
 from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit.crypto import Key
+from wushe.ground.kit.keyring import purpose_key
+from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.registers.stations.models import Organization, Station
 from wushe.registers.workforce.rules import masked_number
 
@@ -46,13 +50,16 @@ class CertificateLevel(models.TextChoices):
 class Certificate(models.Model):
     """A worker holds a certificate, issued on a day, valid until a day 证书. Its number is shown to its last four."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="certificates", verbose_name=_("社工"))
     kind = models.CharField(_("种类"), max_length=12, choices=CertificateKind)
     level = models.CharField(_("等级"), max_length=10, choices=CertificateLevel, default=CertificateLevel.NONE)
-    number = models.CharField(_("证书编号"), max_length=40, blank=True)
+    number_sealed = SealedField(_("证书编号"), limit=40)
     issuer = models.CharField(_("发证机关"), max_length=80)
     issued_on = models.DateField(_("发证日"))
     valid_until = models.DateField(_("有效至"), null=True)
+
+    number = Opened("number_sealed")
 
     class Meta:
         verbose_name = _("证书")
@@ -60,6 +67,10 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_level_display()} {self.shown_number}"
+
+    def sealing(self) -> tuple[Key, object]:
+        """The installation's key: a worker belongs to no county."""
+        return purpose_key("", "certificates"), self.uuid
 
     @property
     def shown_number(self) -> str:

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.keyring import purpose_key
 from wushe.ground.kit.sealed import Opened, SealedField
@@ -55,7 +55,7 @@ class MandatoryReport(models.Model):
     station = models.ForeignKey(Station, models.PROTECT, related_name="+", verbose_name=_("社工站"))
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("在谁家"))
     reported_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("报告人"))
-    reported_at = models.DateTimeField(_("报告时间"), default=timezone.now)
+    reported_at = models.DateTimeField(_("报告时间"), default=clock.now)
 
     class Meta:
         verbose_name = _("强制报告")
@@ -86,7 +86,7 @@ class ReportEntry(models.Model):
     form_id = models.UUIDField(_("表单号"), unique=True)
     kind = models.CharField(_("说什么"), max_length=8, choices=EntryKind, default=EntryKind.TOLD)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("说的是谁"))
-    at = models.DateTimeField(_("时间"), default=timezone.now)
+    at = models.DateTimeField(_("时间"), default=clock.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("填写人"))
     situations = models.JSONField(_("情形"), default=list)
     facts_sealed = SealedField(_("事实"), limit=1000)

@@ -11,16 +11,9 @@ from wushe.registers.beneficiaries.models import FileTemplate, Person
 from wushe.registers.beneficiaries.queries import last_file_seq, leads, template_of
 from wushe.registers.beneficiaries.queries import person as person_of
 from wushe.registers.beneficiaries.rules import check_template, file_number
+from wushe.registers.stations.actions.counties import lock_county
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer
-
-
-def lock_county(county_id: int) -> Region:
-    """Let one writer at a time into a county's register; gives the county.
-
-    On PostgreSQL the county's row is locked until commit; on SQLite the writer lock of the connection already does it.
-    """
-    return Region.objects.select_for_update(no_key=True).get(pk=county_id)
 
 
 def hold(viewer: Viewer, person: Person) -> Person:

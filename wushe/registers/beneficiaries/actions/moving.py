@@ -24,7 +24,7 @@ def move_person(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Memb
     Moved to where another station serves, the person is that station's from the day on: who looked after them here no
     longer does, and the file goes with them. Gives: the new membership.
     Refuses: as ``check_day`` and ``home_for``; ``beneficiaries-same-home``, ``beneficiaries-no-unit``,
-    ``beneficiaries-foreign-unit``, ``beneficiaries-dead``. Costs: about 12 queries.
+    ``beneficiaries-unserved-unit``, ``beneficiaries-dead``. Costs: about 12 queries.
     """
     held = hold(viewer, person)
     if held.died_on is not None:
@@ -56,7 +56,7 @@ def _destination(viewer: Viewer, person: Person, to: HomeDraft, on: date) -> Hou
         raise Refused("beneficiaries-no-unit")
     unit = county_units(viewer, person.county, clock.today()).filter(pk=to.unit_id).first()
     if unit is None:
-        raise Refused("beneficiaries-foreign-unit")
+        raise Refused("beneficiaries-unserved-unit")
     made = uuid5(person.uuid, f"home|{unit.key}|{on}")
     home = draft_household(person.county, unit, to.address.strip(), uuid=made)
     save_homes([home])

@@ -9,7 +9,7 @@ from django.db import transaction
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.actions.enrolment import draft_household, draft_person, index_names, save_homes
-from wushe.registers.beneficiaries.actions.files import lock_county, number_file, tell
+from wushe.registers.beneficiaries.actions.files import number_file, tell
 from wushe.registers.beneficiaries.models import Household, Membership, Person, PersonCategory, Responsibility
 from wushe.registers.beneficiaries.queries import alike, categories, people, station_serving
 from wushe.registers.beneficiaries.rules import (
@@ -23,6 +23,7 @@ from wushe.registers.beneficiaries.rules import (
     tidy_number,
 )
 from wushe.registers.beneficiaries.wording import doubts_in_words
+from wushe.registers.stations.actions.counties import lock_county
 from wushe.registers.stations.models import Region
 from wushe.registers.stations.queries import Viewer
 
@@ -70,7 +71,7 @@ def register_person(viewer: Viewer, draft: PersonDraft) -> Person:
     return person
 
 
-def checked_facts(facts: PersonFacts, today: date, *, kept_doubt: str = "") -> PersonFacts:
+def checked_facts(facts: PersonFacts, today: date) -> PersonFacts:
     """The facts as they may be written: a doubtful number has its reason, a good one has none.
 
     Refuses: as ``check_facts``; ``beneficiaries-id-needs-reason``.
@@ -78,7 +79,7 @@ def checked_facts(facts: PersonFacts, today: date, *, kept_doubt: str = "") -> P
     check_facts(facts, today)
     number = tidy_number(facts.id_number)
     identity = read_identity(facts.id_kind, number, today=today, birth_on=facts.birth_on, sex=facts.sex)
-    doubt = facts.id_doubt.strip() or kept_doubt
+    doubt = facts.id_doubt.strip()
     if identity.doubts and not doubt:
         raise Refused("beneficiaries-id-needs-reason", what=doubts_in_words(identity.doubts))
     return PersonFacts(
@@ -133,7 +134,7 @@ def _begin(viewer: Viewer, person: Person, draft: PersonDraft) -> None:
         category = categories().get(draft.category_key)
         if category is None:
             raise Refused("beneficiaries-unknown-category")
-        PersonCategory.objects.create(
+        PersonCategory.objects.create(  # type: ignore[misc]  # a sealed text is a property
             person=person, category=category, starts_on=draft.since, basis=draft.basis.strip() or "建档时登记"
         )
     if viewer.user is not None:

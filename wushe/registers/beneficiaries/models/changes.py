@@ -1,9 +1,12 @@
 """What was written of a person before it was changed 改档记录: append-only (see the migration)."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.registers.beneficiaries.models.persons import Person
@@ -27,10 +30,11 @@ class Fact(models.TextChoices):
 class PersonChange(models.Model):
     """One fact of a person as it was before a change, by whom and when it was changed."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="changes", verbose_name=_("服务对象"))
     fact = models.CharField(_("改了什么"), max_length=12, choices=Fact)
     before_sealed = SealedField(_("原来"), limit=60)
-    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    at = models.DateTimeField(_("时间"), default=clock.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("谁改的"))
 
     before = Opened("before_sealed")
@@ -41,4 +45,4 @@ class PersonChange(models.Model):
 
     def sealing(self) -> tuple[Key, object]:
         """The person's key."""
-        return self.person.key.secret, self.person.uuid
+        return self.person.key.secret, self.uuid

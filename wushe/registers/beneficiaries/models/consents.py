@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.registers.beneficiaries.models.persons import Person
@@ -51,7 +52,7 @@ class Consent(models.Model):
     notice = models.CharField(_("告知书版本"), max_length=20)
     starts_on = models.DateField(_("起"))
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("经办人"))
-    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    at = models.DateTimeField(_("时间"), default=clock.now)
 
     guardian = Opened("guardian_sealed")
 
@@ -74,7 +75,7 @@ class ConsentWithdrawal(models.Model):
     withdrawn_on = models.DateField(_("撤回日期"))
     reason_sealed = SealedField(_("原因"), limit=60)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("经办人"))
-    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    at = models.DateTimeField(_("时间"), default=clock.now)
 
     reason = Opened("reason_sealed")
 

@@ -1,5 +1,7 @@
 """Reveal 查看: somebody looked at something that is masked. Append-only in the database."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,7 @@ class Reveal(models.Model):
     which is written down and does not use up the day's looks. The value itself stands nowhere here.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     at = models.DateTimeField(_("时间"), default=clock.now)
     day = models.DateField(_("日期"), default=clock.today)
     user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name=_("谁看的"))
@@ -59,4 +62,4 @@ class Reveal(models.Model):
 
     def sealing(self) -> tuple[Key, object]:
         """The key of the person it is about."""
-        return self.person.key.secret, f"{self.person.uuid}|{self.user_id}|{self.day}"
+        return self.person.key.secret, self.uuid

@@ -1,5 +1,7 @@
 """What is true of a person from day to day: categories, risk, who looks after them 身份、风险、责任人."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +16,19 @@ from wushe.registers.catalog.models import Category
 class PersonCategory(Dated):
     """A person is of a category 身份类别: on what basis, by which paper, told by whom.
 
-    The paper is sealed: the number of a disability card holds the number of the identity card.
+    All three are sealed: the number of a disability card holds the number of the identity card, and who told it may be
+    a neighbour.
     """
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="categories", verbose_name=_("服务对象"))
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("类别"))
-    basis = models.CharField(_("依据"), max_length=60)
-    source = models.CharField(_("来源"), max_length=60, blank=True)
+    basis_sealed = SealedField(_("依据"), limit=60)
+    source_sealed = SealedField(_("来源"), limit=60)
     document_sealed = SealedField(_("证件、文号"), limit=60)
 
+    basis = Opened("basis_sealed")
+    source = Opened("source_sealed")
     document = Opened("document_sealed")
 
     class Meta:
@@ -31,7 +37,7 @@ class PersonCategory(Dated):
 
     def sealing(self) -> tuple[Key, object]:
         """The person's key."""
-        return self.person.key.secret, self.person.uuid
+        return self.person.key.secret, self.uuid
 
 
 class Risk(models.IntegerChoices):
@@ -45,6 +51,7 @@ class Risk(models.IntegerChoices):
 class RiskLevel(Dated):
     """A level of risk that a person decided, with the reason 风险等级. The system only proposes."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="risks", verbose_name=_("服务对象"))
     level = models.PositiveSmallIntegerField(_("等级"), choices=Risk)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("决定人"))
@@ -58,7 +65,7 @@ class RiskLevel(Dated):
 
     def sealing(self) -> tuple[Key, object]:
         """The person's key."""
-        return self.person.key.secret, self.person.uuid
+        return self.person.key.secret, self.uuid
 
 
 class Responsibility(Dated):

@@ -133,7 +133,7 @@ def test_a_move_that_cannot_be_is_refused(cast: Cast) -> None:
     move = (move_person, cast.xiaozhou, cast.wang)
     assert refused(*move, HomeDraft(household_id=home), TODAY) == "beneficiaries-same-home"
     assert refused(*move, HomeDraft(), TODAY) == "beneficiaries-no-unit"
-    assert refused(*move, far, TODAY) == "beneficiaries-foreign-unit"
+    assert refused(*move, far, TODAY) == "beneficiaries-unserved-unit"
     assert refused(*move, there, TODAY + timedelta(days=1)) == "beneficiaries-day-to-come"
     assert refused(*move, there, LONG_AGO) == "beneficiaries-before-that"
 

@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from wushe.ground.accounts import audit
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.models import CodeSystem, Region, RegionCode, RegionLink, RegionSuccessor, View
+from wushe.registers.stations.actions.counties import lock_counties
+from wushe.registers.stations.models import TREES, CodeSystem, Region, RegionCode, RegionLink, RegionSuccessor, View
 from wushe.registers.stations.queries import Viewer, check_keeper, county_of, holding
 from wushe.registers.stations.rules.areas import Area, NewArea, check_change
 from wushe.registers.stations.rules.divisions import whole_code
 
-TREES = (View.STATUTORY, View.MANAGED)
 ONE_DAY = timedelta(days=1)
 
 
@@ -82,8 +82,7 @@ class Change:
         check_change(areas, [area.kind for area in new], day, source, clock.today())
         self.day, self.eve, self.source = day, day - ONE_DAY, source.strip()
         counties = {county_of(one).pk for one in old}
-        for county in counties:  # nobody writes into the old areas meanwhile
-            Region.objects.select_for_update(no_key=True).get(pk=county)
+        lock_counties(counties)  # nobody writes into the old areas meanwhile
         self.parents = {view: self._parents(old, view) for view in View}
         check_keeper(viewer, counties)
 

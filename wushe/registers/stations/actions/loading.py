@@ -8,13 +8,12 @@ from django.db import connection, transaction
 
 from wushe.ground.accounts import audit
 from wushe.ground.kit.batches import batched
-from wushe.registers.stations.models import CodeSystem, Region, RegionCode, RegionKind, RegionLink, View
+from wushe.registers.stations.models import TREES, CodeSystem, Region, RegionCode, RegionKind, RegionLink, View
 from wushe.registers.stations.rules.divisions import SOURCE, Division, Zone, divisions, zones
 
 REGION = "INSERT INTO stations_region (key, name, short_name, kind, source) VALUES "
 CODE = "INSERT INTO stations_regioncode (region_id, system, code) VALUES "
 LINK = "INSERT INTO stations_regionlink (view, parent_id, child_id, source) VALUES "
-TREES = (View.STATUTORY, View.MANAGED)
 
 
 @dataclass(frozen=True)

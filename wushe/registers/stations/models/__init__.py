@@ -3,6 +3,7 @@
 from wushe.registers.stations.models.grants import Grant, Role, kind_of
 from wushe.registers.stations.models.organizations import OperatingContract, Organization, OrganizationKind
 from wushe.registers.stations.models.regions import (
+    TREES,
     CodeSystem,
     DeclaredFigure,
     Region,
@@ -15,6 +16,7 @@ from wushe.registers.stations.models.regions import (
 from wushe.registers.stations.models.stations import State, Station, StationState, Tier
 
 __all__ = [
+    "TREES",
     "CodeSystem",
     "DeclaredFigure",
     "Grant",

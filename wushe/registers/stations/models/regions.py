@@ -29,6 +29,10 @@ class View(models.TextChoices):
     COVERAGE = "coverage", _("覆盖")
 
 
+#: The views that are trees of the whole country, down to the village.
+TREES = (View.STATUTORY, View.MANAGED)
+
+
 class CodeSystem(models.TextChoices):
     """Who gave a code."""
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.accounts.models import User
+from wushe.ground.kit import clock
 from wushe.registers.stations.models.regions import Region
 
 
@@ -59,7 +60,7 @@ class StationState(models.Model):
     since_printed = models.CharField(_("自何时起（原文）"), max_length=40)
     source = models.CharField(_("依据"), max_length=200)
     proofs = models.JSONField(_("佐证"), default=dict)
-    recorded_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("登记时间"), default=clock.now)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("登记人"))
 
     class Meta:

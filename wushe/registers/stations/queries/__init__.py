@@ -31,7 +31,6 @@ from wushe.registers.stations.queries.stations import (
     states_of,
     station_by_key,
     stations,
-    units_of,
     units_served,
 )
 from wushe.registers.stations.queries.viewers import NOWHERE, Reach, Viewer, chain_of, operator, viewer_for
@@ -71,7 +70,6 @@ __all__ = [
     "unit_on",
     "unit_spans",
     "units_during",
-    "units_of",
     "units_served",
     "units_under",
     "viewer_for",

@@ -1,7 +1,6 @@
 """The stations and the county of a viewer."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -11,12 +10,10 @@ from wushe.registers.stations.models import (
     OperatingContract,
     Organization,
     Region,
-    RegionLink,
     Station,
     StationState,
-    View,
 )
-from wushe.registers.stations.queries.regions import holding, served_by
+from wushe.registers.stations.queries.regions import served_by
 from wushe.registers.stations.queries.viewers import Viewer
 
 
@@ -71,12 +68,6 @@ def home_station(viewer: Viewer) -> Station:
     if station is None:
         raise Refused("stations-no-station")
     return station
-
-
-def units_of(viewer: Viewer, coverage: Region, on: date) -> QuerySet[Region]:
-    """The villages and communities a coverage unit covers on a day, in key order. Costs: 1 query."""
-    links = RegionLink.objects.filter(holding(on), view=View.COVERAGE, parent=coverage)
-    return Region.objects.filter(pk__in=links.values("child_id")).order_by("key")
 
 
 def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period) -> QuerySet[Region]:

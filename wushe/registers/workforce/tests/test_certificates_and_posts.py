@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import LONG_AGO, TODAY, Cast, worker_id
+from wushe.ground.kit.crypto import Unreadable
 from wushe.registers.stations.models import Organization
 from wushe.registers.workforce.models import Certificate, Posting, PostKind, Worker
 from wushe.registers.workforce.queries import certified, team
@@ -42,6 +43,11 @@ def test_a_certificate_never_names_its_number(cast: Cast) -> None:
     one = certificate(worker_id(cast.xiaozhou))
     assert one.shown_number.endswith("5678")
     assert one.number not in f"{one} {one.shown_number}"
+    assert "20190012345678" not in str(Certificate.objects.values().get())
+    other = certificate(worker_id(cast.xiaozhou), number="20190087654321")
+    other.number_sealed = one.number_sealed
+    with pytest.raises(Unreadable):
+        _number = other.number
 
 
 def test_certificates_count_from_issue_to_expiry_and_only_of_who_is_posted(cast: Cast) -> None:
