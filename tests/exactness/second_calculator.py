@@ -79,7 +79,7 @@ class SecondCalculator:
         services = [row for row in self._rows(asked) if row["met"]]
         there = list(self._people_there(services, asked))
         if measure in {"persons", "households", "long-term-persons"}:
-            return self._distinct(measure, there, self._one_person(asked))
+            return self._distinct(measure, there, self._one_person(self._county(asked.scope), asked.as_of))
         if measure == "person-times":
             return self._person_times(services, there, asked)
         if asked.groups:
@@ -91,11 +91,10 @@ class SecondCalculator:
         tried = [] if asked.groups else [row for row in self._rows(asked) if not row["met"]]
         return Answer(len(tried), {}, self._ids(tried))
 
-    def _one_person(self, asked: Asked) -> dict[int, int]:
-        """Which file each merged file is, by what the ledger said up to the number asked for."""
-        county = self._county(asked.scope)
+    def _one_person(self, county: int, as_of: int | None) -> dict[int, int]:
+        """Which file each merged file is, by what the ledger said up to a number."""
         told = [row for row in self.identities if row["county_id"] == county]
-        told = [row for row in told if asked.as_of is None or row["seq"] <= asked.as_of]
+        told = [row for row in told if as_of is None or row["seq"] <= as_of]
         undone = {row["undoes_id"] for row in told}
         return {
             row["person_id"]: row["into_id"] for row in told if row["undoes_id"] is None and row["id"] not in undone
@@ -151,13 +150,16 @@ class SecondCalculator:
         by_id = {row["id"]: row for row in services}
         for line in self.names:
             event = by_id.get(line["event_id"])
-            if event is not None and self._is_of(line["person_id"], day_of(event["occurred_on"]), asked.groups):
+            if event is not None and (not asked.groups or self._is_of(event, line["person_id"], asked.groups)):
                 yield event, line
 
-    def _is_of(self, person: int, day: date, groups: frozenset[str]) -> bool:
-        wanted = {self.categories[key] for key in groups}
-        return not wanted or any(
-            row["person_id"] == person and row["category_id"] in wanted and holds(row, day)
+    def _is_of(self, event: Row, person: int, groups: frozenset[str]) -> bool:
+        """Somebody is of what any file says that was known, when the row was written, to be theirs."""
+        one = self._one_person(event["county_id"], event["seq"])
+        files = {person, *(file for file in one if last_of(file, one) == person)}
+        wanted, day = {self.categories[key] for key in groups}, day_of(event["occurred_on"])
+        return any(
+            row["person_id"] in files and row["category_id"] in wanted and holds(row, day)
             for row in self.person_categories
         )
 

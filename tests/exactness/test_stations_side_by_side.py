@@ -15,7 +15,7 @@ from wushe.registers.catalog.models import Method, Mode
 from wushe.statistics.counting import count_all, slice_of
 from wushe.statistics.rules import Filters
 from wushe.statistics.scopes import scope_for
-from wushe.statistics.station_spread import by_station
+from wushe.statistics.spread import StationFigures, by_station
 
 KEYS = ["persons", "person-times"]
 
@@ -36,9 +36,15 @@ def test_each_station_counts_what_it_counts_alone(cast: Cast, event_draft: Calla
     stations = [cast.station, cast.next_station, station_named("idle", "闲站", cast.county, ())]
     for filters in (Filters(), Filters(groups=frozenset({"living-alone-elder"}))):
         part = slice_of(scope_for("460203"), month_of(TODAY), filters)
-        alone = [tuple(count_all(KEYS, scope_for(one.key), month_of(TODAY), filters, part.as_of)) for one in stations]
-        assert by_station(part, stations) == alone
-    assert [row[0].value for row in by_station(slice_of(scope_for("460203"), month_of(TODAY)), stations)] == [2, 1, 0]
+        assert by_station(part, stations) == [
+            StationFigures(one, *count_all(KEYS, scope_for(one.key), month_of(TODAY), filters, part.as_of))
+            for one in stations
+        ]
+    assert [row.persons.value for row in by_station(slice_of(scope_for("460203"), month_of(TODAY)), stations)] == [
+        2,
+        1,
+        0,
+    ]
 
 
 def test_more_stations_cost_no_more_queries(

@@ -17,8 +17,7 @@ from wushe.registers.stations.queries import Viewer, overseen_counties, stations
 from wushe.statistics.counting import Slice, could_hold, count_all, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, countable, total
 from wushe.statistics.scopes import permitted, scope_for
-from wushe.statistics.spread import UnitFigures, by_unit
-from wushe.statistics.station_spread import by_station
+from wushe.statistics.spread import UnitFigures, by_station, by_unit
 from wushe.statistics.veil import Veil, all_told, veil_for
 from wushe.work.safeguarding import queries as safeguarding
 
@@ -268,8 +267,8 @@ def month_start(row: MonthRow) -> date:
 def station_rows(scope: Scope, its_stations: list[Station], asked: Asked, as_of: int) -> list[StationRow]:
     """The stations of the county in the slice. Costs: 5 queries, however many stations."""
     part = slice_of(scope_for(scope.county_key), asked.period, asked.filters, as_of)
-    figures = by_station(part, its_stations)
     return [
-        StationRow(station.name, station.coverage.name, station.opening_printed, persons, times)
-        for station, (persons, times) in zip(its_stations, figures, strict=True)
+        StationRow(at.name, at.coverage.name, at.opening_printed, row.persons, row.person_times)
+        for row in by_station(part, its_stations)
+        for at in (row.station,)
     ]
