@@ -183,5 +183,5 @@ def test_a_wrong_password_is_told_without_saying_which(doors: Doors) -> None:
     page.get_by_label("账号").fill("zhou")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
-    expect(page.get_by_role("alert")).to_contain_text("忘了密码，请站长或区县管理员重设。")
+    expect(page.get_by_role("alert")).to_contain_text("忘了密码，请系统管理员重设。")
     expect(page.get_by_label("账号")).to_have_value("zhou")

@@ -172,7 +172,7 @@ def admin(
 
 @app.command()
 def reset_login(username: Annotated[str, typer.Argument(help="登录用的账号")]) -> None:
-    """重新开通一个账号的登录：忘了密码、丢了手机、锁住了。"""
+    """重设一个账号的登录：忘了密码、丢了手机、锁住了。"""
     run("reset_login", username)
 
 

@@ -1,8 +1,12 @@
 """Areas and grants."""
 
+from itertools import count
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.site import Somebody
+
+NEWCOMERS = count(1)  # every time somebody else: an account is opened once
 
 
 def refused_grant(page: Page, somebody: Somebody) -> None:
@@ -16,6 +20,40 @@ def end_of_a_grant(page: Page, somebody: Somebody) -> None:
     page.goto("/grants/")
     page.get_by_role("link", name="结束").first.click()
     expect(page.get_by_role("heading", name="结束授权")).to_be_visible()
+
+
+def refused_account(page: Page, somebody: Somebody) -> None:
+    page.goto("/grants/accounts/new/")
+    page.get_by_label("账号").fill("guan")
+    page.get_by_label("姓名").fill("管清远")
+    page.get_by_role("button", name="开账号").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def opened_account(page: Page, somebody: Somebody) -> None:
+    page.goto("/grants/accounts/new/")
+    page.get_by_label("账号").fill(f"xin{next(NEWCOMERS)}")
+    page.get_by_label("姓名").fill("辛来")
+    page.get_by_role("button", name="开账号").click()
+    expect(page.get_by_role("heading", name="账号开好了")).to_be_visible()
+
+
+def reset_of_a_login(page: Page, somebody: Somebody) -> None:
+    page.goto("/grants/")
+    page.get_by_role("link", name="重设登录").first.click()
+    expect(page.get_by_role("heading", name="重设登录")).to_be_visible()
+
+
+def password_to_be_changed(page: Page, somebody: Somebody) -> None:
+    """What somebody sees first whose password an administrator made."""
+    opened_account(page, somebody)
+    username, password = page.locator("dd").nth(1).inner_text(), page.locator("dd").nth(2).inner_text()
+    page.context.clear_cookies()
+    page.goto("/accounts/login/?next=/me/")
+    page.get_by_label("账号").fill(username)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_text("密码是别人给的")).to_be_visible()
 
 
 def refused_merger(page: Page, somebody: Somebody) -> None:

@@ -15,7 +15,7 @@ VERBS = {
     "accounts.open_account": _("开账号"),
     "accounts.refuse_login": _("登录被拒绝"),
     "accounts.renew_recovery_codes": _("换备用码"),
-    "accounts.reset_login": _("重新开通登录"),
+    "accounts.reset_login": _("重设登录"),
     "accounts.switch_off_second_factor": _("关闭动态码"),
     "accounts.switch_on_second_factor": _("开启动态码"),
     "beneficiaries.add_category": _("登记身份"),

@@ -3,23 +3,20 @@
 The login library itself checks passwords and codes; it calls back, and the line is written here.
 """
 
-import secrets
-
 from allauth.core import ratelimit
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
 from wushe.ground.accounts import audit
 from wushe.ground.accounts.checking import Verdict, check_chain
 from wushe.ground.accounts.models import User
+from wushe.ground.accounts.passwords import temporary_password
 from wushe.ground.accounts.queries import CHECKED
 from wushe.ground.kit.errors import Refused
-
-TEMPORARY_PASSWORD_BYTES = 12
 
 
 def of(user: User | None) -> str:
@@ -59,6 +56,7 @@ def log_out(user: User) -> None:
 @transaction.atomic
 def change_password(user: User, here: str) -> None:
     """The password was changed on this device; all other devices must log in again."""
+    User.objects.filter(pk=user.pk).update(has_temporary_password=False)
     audit.record("accounts.change_password", of(user), actor=user, ended=_end_logins(user, but=here))
 
 
@@ -100,37 +98,64 @@ def end_other_logins(user: User, here: str) -> None:
 
 
 @transaction.atomic
-def reset_login(username: str, *, actor: User | None) -> str:
+def reset_login(username: str, *, actor: User | None, county_key: str = "") -> str:
     """Let somebody in again who forgot the password or lost the phone: a new password, no second factor, no lock.
 
-    Gives: the password, to be told in person and changed at once. All devices of the account are logged out.
+    Gives: the password, to be told in person; it must be changed before any page opens. All devices of the account
+    are logged out.
     Refuses: ``accounts-unknown-user``.
     """
     try:
         user = User.objects.select_for_update(no_key=True).get(username=username)
     except ObjectDoesNotExist:
         raise Refused("accounts-unknown-user", username=username) from None
-    password = secrets.token_urlsafe(TEMPORARY_PASSWORD_BYTES)
+    password = temporary_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.has_temporary_password = True
+    user.save(update_fields=["password", "has_temporary_password"])
     request = _nobodys_request(user)
     for authenticator in Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES):
         delete_and_cleanup(request, authenticator)
     for key in (tries_key(user.username), f"mfa-auth-user-{user.pk}"):
         ratelimit.clear(request, action="login_failed", key=key)
-    audit.record("accounts.reset_login", of(user), actor=actor, ended=_end_logins(user))
+    audit.record("accounts.reset_login", of(user), actor=actor, county_key=county_key, ended=_end_logins(user))
     return password
 
 
 @transaction.atomic
-def open_account(username: str, name: str, password: str, *, actor: User | None) -> User:
+def open_account(
+    username: str,
+    name: str,
+    password: str,
+    *,
+    actor: User | None,
+    county_key: str = "",
+    is_temporary: bool = False,
+) -> User:
     """Open an account 开账号: it can log in, and sees nothing until somebody grants it a role.
 
-    Takes: the name to log in with, the name of the person, a password that was found good enough. Gives: the account.
+    Takes: the name to log in with, the name of the person, a password that was found good enough, or a temporary one.
+    Gives: the account. Refuses: as ``check_new`` does.
     """
-    user = User.objects.create_user(username, password=password, name=name)
-    audit.record("accounts.open_account", of(user), actor=actor)
+    check_new(username, name)
+    user = User.objects.create_user(username, password=password, name=name, has_temporary_password=is_temporary)
+    audit.record("accounts.open_account", of(user), actor=actor, county_key=county_key)
     return user
+
+
+def check_new(username: str, name: str) -> None:
+    """May there be such an account?
+
+    Refuses: ``accounts-no-name``, ``accounts-username-unfit``, ``accounts-username-taken``.
+    """
+    if not name:
+        raise Refused("accounts-no-name")
+    try:
+        User.username_validator(username)
+    except ValidationError:
+        raise Refused("accounts-username-unfit", username=username) from None
+    if User.objects.filter(username=username).exists():
+        raise Refused("accounts-username-taken", username=username)
 
 
 def _end_logins(user: User, *, but: str = "") -> int:

@@ -24,8 +24,14 @@ WITHOUT = {
 }
 
 
+#: All that somebody may open whose password was made by somebody else.
+UNTIL_CHANGED = {"account_change_password", "account_logout", "account_login", "mfa_authenticate"}
+
+
 class PresenceMiddleware:
-    """Keeps a login alive while it is used; where the second factor is required, shows nothing before it is on."""
+    """Keeps a login alive while it is used; shows nothing before a temporary password is changed, nor, where the
+    second factor is required, before it is on.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,13 +43,19 @@ class PresenceMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        """Lead to the second factor whoever must have it and has not. Costs: 1 query once a login."""
+        """Lead whoever must change the password there, and to the second factor whoever must have it and has not.
+
+        Costs: 1 query once a login.
+        """
         user = request.user
+        name = request.resolver_match.url_name if request.resolver_match is not None else None
+        if isinstance(user, User) and user.has_temporary_password:
+            return None if name in UNTIL_CHANGED else redirect("account_change_password")
         if settings.WUSHE_SECOND_FACTOR != "required" or not isinstance(user, User):
             return None
         if request.session.get(HAS_SECOND_FACTOR):
             return None
-        if request.resolver_match is not None and request.resolver_match.url_name in WITHOUT:
+        if name in WITHOUT:
             return None
         if has_second_factor(user):
             request.session[HAS_SECOND_FACTOR] = True

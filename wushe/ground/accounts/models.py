@@ -7,11 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """One person who logs in 账号. Never shared; knows no station (see ``stations.Grant``)."""
+    """One person who logs in 账号. Never shared; knows no station (see ``stations.Grant``).
+
+    A temporary password was made by somebody else: until it is changed, no page opens but the one that changes it.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("姓名"), max_length=40)
+    has_temporary_password = models.BooleanField(_("密码要马上改"), default=False)
 
     class Meta:
         verbose_name = _("账号")

@@ -22,4 +22,5 @@ class Refusable(forms.Form):
 
     def place_of(self, code: str) -> str | None:
         """The field a refusal is about; None for the whole form."""
-        return self.places.get(code)
+        name = self.places.get(code)
+        return name if name in self.fields else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wushe.registers.stations.views import grants, places
+from wushe.registers.stations.views import accounts, grants, places
 
 app_name = "stations"
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("organizations/", places.organizations, name="organizations"),
     path("grants/", grants.listed, name="grants"),
     path("grants/new/", grants.give, name="give_grant"),
+    path("grants/accounts/new/", accounts.admit_somebody, name="open_account"),
+    path("grants/<int:pk>/reset-login/", accounts.let_somebody_in_again, name="reset_login"),
     path("grants/<int:pk>/end/", grants.end, name="end_grant"),
 ]

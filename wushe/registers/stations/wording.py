@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "stations-no-station": _("您的账号还没有分到社工站，不能记服务。请找站长或区县管理员授权。"),
+    "stations-no-station": _("您的账号还没有分到社工站，不能记服务。请找系统管理员授权。"),
     "stations-no-county": _(
         "今天没有您可以看数字的区县或社工站。请找区县的系统管理员授权；按机构授权的，请区县登记运营合同。"
     ),
@@ -13,8 +13,11 @@ SENTENCES = {
     "stations-not-for-you": _("“{what}”不在您的职责里。请回到首页；确实要用，请系统管理员授权。"),
     "stations-unknown-role": _("没有角色“{role}”。请从列表里选。"),
     "stations-unknown-grant": _("没有这条授权，或者它不在您管理的范围内。请回到授权页重新选。"),
+    "stations-account-elsewhere": _(
+        "{name}在您管理的范围以外也有授权，登录不能由您重设。请那边的系统管理员来办，或请上级管理员。"
+    ),
     "stations-foreign-place": _("这个地方不在您管理的范围内。请从列表里选，或请上级管理员授权。"),
-    "stations-unknown-user": _("没有这个账号。请先开账号，再授权。"),
+    "stations-unknown-user": _("没有这个账号。请检查拼写；还没有，就先到“开账号”。"),
     "stations-grant-to-oneself": _("不能给自己授权，也不能改自己的授权。请另一位系统管理员来办。"),
     "stations-role-stands-elsewhere": _("“{role}”不能授在{place}上，只能授在：{places}。请换一个范围或角色。"),
     "stations-role-alone": _(

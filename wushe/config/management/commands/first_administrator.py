@@ -10,22 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from wushe.ground.accounts.actions import open_account
+from wushe.ground.accounts.actions import check_new, open_account
 from wushe.ground.accounts.models import User
 from wushe.ground.kit import clock
 from wushe.registers.stations.actions.grants import give_grant
 from wushe.registers.stations.models import Grant, Region, Role
 from wushe.registers.stations.queries import operator, region_by_key
-
-#: Why a password is weak, by the codes of Django's validators: some of its sentences have no Chinese.
-WEAK = {
-    "password_too_short": _lazy("不到 8 个字符"),
-    "password_too_common": _lazy("太常见，别人一猜就中"),
-    "password_entirely_numeric": _lazy("全是数字"),
-    "password_too_similar": _lazy("和账号或姓名太像"),
-}
 
 
 class Command(BaseCommand):
@@ -44,7 +35,7 @@ class Command(BaseCommand):
         username, name = username.strip().lower(), name.strip()
         region = region_by_key(place)
         refuse_second()
-        check_account(username, name)
+        check_new(username, name)
         password = asked_password()
         check_password(password, User(username=username, name=name))
         make(region, username, name, password)
@@ -79,18 +70,6 @@ def refuse_second() -> None:
         )
 
 
-def check_account(username: str, name: str) -> None:
-    """A new name to log in with, and somebody's name."""
-    if not name:
-        raise CommandError(_("请写管理员的姓名，例如 --name 王芳。"))
-    try:
-        User.username_validator(username)
-    except ValidationError:
-        raise CommandError(_("账号“%(name)s”不能用。请只用字母、数字和 @ . + - _。") % {"name": username}) from None
-    if User.objects.filter(username=username).exists():
-        raise CommandError(_("账号“%(name)s”已经有人用了。请换一个账号。") % {"name": username})
-
-
 def asked_password() -> str:
     """The password: typed twice on a terminal, else the first line that comes in."""
     if not sys.stdin.isatty():
@@ -106,5 +85,4 @@ def check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as weak:
-        why = _("，").join(str(WEAK.get(str(one.code), one.messages[0])) for one in weak.error_list)
-        raise CommandError(_("这个密码不行：%(why)s。请换一个。") % {"why": why}) from None
+        raise CommandError(_("这个密码不行：%(why)s请换一个。") % {"why": "".join(weak.messages)}) from None

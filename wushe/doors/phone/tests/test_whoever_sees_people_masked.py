@@ -136,7 +136,8 @@ def test_a_restricted_category_is_told_to_nobody_who_sees_masked(cast, overseer)
 
 
 def test_the_ground_of_a_category_and_why_nobody_was_met_stay_in_the_file(cast, overseer):
-    PersonCategory.objects.filter(person=cast.wang).update(basis="村医说的，常年卧床")
+    since = {"starts_on": LONG_AGO, "basis": "村医说的，常年卧床"}
+    PersonCategory.objects.create(person=cast.wang, category=Category.objects.get(key="oldest-old"), **since)
     record_visit(cast.xiaozhou, cast.station, cast.wang, attempt_draft(cast.wang, absence="hospital"))
     masked = str(person_page(overseer, seen_person(overseer, cast.wang.uuid, TODAY), {}))
     full = str(person_page(cast.xiaozhou, cast.wang, {}))

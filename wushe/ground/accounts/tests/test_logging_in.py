@@ -43,8 +43,8 @@ def test_the_right_password_lets_in_and_leaves_one_line(client: Client, cast: Ca
 
 def test_five_wrong_passwords_lock_the_account_and_the_sentence_says_how_long_and_whom_to_ask(client, zhou) -> None:
     said = guess(client, zhou, TRIES + 1)
-    assert said[:TRIES] == ["账号或密码不对，请再输一次。忘了密码，请站长或区县管理员重设。"] * TRIES
-    assert said[-1] == "试错的次数太多，先锁 15 分钟。请过 15 分钟再试；急着用，请找站长或区县管理员。"
+    assert said[:TRIES] == ["账号或密码不对，请再输一次。忘了密码，请系统管理员重设。"] * TRIES
+    assert said[-1] == "试错的次数太多，先锁 15 分钟。请过 15 分钟再试；急着用，请找系统管理员。"
 
 
 def test_a_locked_account_stays_locked_for_the_right_password_and_from_elsewhere(client, zhou) -> None:

@@ -6,14 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
+from wushe.ground.kit.forms import Refusable
 from wushe.registers.stations.models import Organization, Region, Role, Station
 from wushe.registers.stations.queries.grants import Place
 
 #: At which field a refusal is shown; the others stand above the form.
 FIELDS = {
     "stations-unknown-user": "username",
+    "accounts-no-name": "name",
+    "accounts-username-unfit": "username",
+    "accounts-username-taken": "username",
     "stations-grant-to-oneself": "username",
     "stations-role-stands-elsewhere": "place",
     "stations-foreign-place": "place",
@@ -33,17 +35,10 @@ class DayField(forms.DateField):
         super().__init__(widget=picker, error_messages=DAY, **options)
 
 
-class RefusableForm(forms.Form):
-    """A form that can show why an action refused."""
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal at its field; what was typed stays."""
-        name = FIELDS.get(refused.code)
-        self.add_error(name if name in self.fields else None, sentence(refused))
-
-
-class GrantForm(RefusableForm):
+class GrantForm(Refusable):
     """Who, as what, where, from when to when."""
+
+    places = FIELDS
 
     username = forms.CharField(label=_("账号"), max_length=150, error_messages={"required": _("请写对方的登录账号。")})
     role = forms.ChoiceField(label=_("角色"), choices=Role.choices, error_messages={"required": _("请选角色。")})
@@ -62,7 +57,22 @@ class GrantForm(RefusableForm):
         ]
 
 
-class EndForm(RefusableForm):
+class AccountForm(Refusable):
+    """A new account: what to log in with, and whose."""
+
+    places = FIELDS
+
+    username = forms.CharField(label=_("账号"), max_length=150, error_messages={"required": _("请写登录用的账号。")})
+    name = forms.CharField(label=_("姓名"), max_length=40, error_messages={"required": _("请写姓名。")})
+
+
+class ResetForm(Refusable):
+    """Nothing but yes."""
+
+
+class EndForm(Refusable):
     """The last day of a grant."""
+
+    places = FIELDS
 
     ends_on = DayField(label=_("最后一天"))

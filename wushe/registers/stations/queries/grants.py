@@ -1,5 +1,7 @@
 """The grants an administrator keeps 授权."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from wushe.ground.accounts.models import User
@@ -82,6 +84,13 @@ def held_by(viewer: Viewer, user: User) -> list[Held]:
         .order_by("pk")
     )
     return [_held(row) for row in rows]
+
+
+def is_kept_whole(viewer: Viewer, user: User, on: date) -> bool:
+    """True if the viewer keeps every grant that the user holds on a day, or will hold. Costs: 1 query."""
+    lasting = Q(ends_on=None) | Q(ends_on__gte=on)
+    held = Grant.objects.filter(lasting, user=user, withdrawn_at=None)
+    return not held.exclude(pk__in=grants(viewer).order_by().values("pk")).exists()
 
 
 def _held(row: Grant) -> Held:

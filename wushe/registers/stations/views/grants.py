@@ -31,6 +31,7 @@ class GrantLine:
     days: str
     state: str
     end_url: str
+    reset_url: str
 
 
 @door
@@ -52,7 +53,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """A new grant."""
     viewer = request.viewer
-    form = GrantForm(request.POST or None, initial={"starts_on": clock.today()}, places=places(viewer))
+    start = {"starts_on": clock.today(), "username": request.GET.get("username", "")}
+    form = GrantForm(request.POST or None, initial=start, places=places(viewer))
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -110,4 +112,5 @@ def line_of(row: Grant, on: date, viewer: queries.Viewer) -> GrantLine:
         days=_("%(day)s 起，") % {"day": row.starts_on} + until,
         state=state,
         end_url=reverse("stations:end_grant", args=[row.pk]) if may_end else "",
+        reset_url=reverse("stations:reset_login", args=[row.pk]) if may_end else "",
     )
