@@ -25,7 +25,7 @@ def end_of_a_grant(page: Page, somebody: Somebody) -> None:
 def refused_account(page: Page, somebody: Somebody) -> None:
     page.goto("/grants/accounts/new/")
     page.get_by_label("账号").fill("guan")
-    page.get_by_label("姓名").fill("管清远")
+    page.get_by_label("姓名", exact=True).fill("管清远")
     page.get_by_role("button", name="开账号").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
@@ -33,7 +33,7 @@ def refused_account(page: Page, somebody: Somebody) -> None:
 def opened_account(page: Page, somebody: Somebody) -> None:
     page.goto("/grants/accounts/new/")
     page.get_by_label("账号").fill(f"xin{next(NEWCOMERS)}")
-    page.get_by_label("姓名").fill("辛来")
+    page.get_by_label("姓名", exact=True).fill("辛来")
     page.get_by_role("button", name="开账号").click()
     expect(page.get_by_role("heading", name="账号开好了")).to_be_visible()
 
