@@ -141,8 +141,9 @@ class Maker:
 
     def _tokens(self, name: str) -> set[int]:
         parts = name_parts_of(name)
-        for part in parts - self.tokens.keys():
-            self.tokens[part] = name_token(self.of.county_key, part)
+        for part in parts:
+            if part not in self.tokens:
+                self.tokens[part] = name_token(self.of.county_key, part)
         return {self.tokens[part] for part in parts}
 
     def _name(self) -> str:

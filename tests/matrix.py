@@ -117,8 +117,16 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
         for page in ("file", "reveal", "decide", "end")
     },
     "disclosures:ask": lambda world: Reach({"uuid": world.asked.uuid}),
-    **{f"stations:{page}": lambda world: Reach({"key": world.unit.key}) for page in ("region", "merge", "split")},
+    **{
+        f"stations:{page}": lambda world: Reach({"key": world.unit.key})
+        for page in ("region", "merge", "split", "new_station")
+    },
     "stations:station": lambda world: Reach({"key": world.station.key}),
+    "stations:new_organization": lambda world: Reach(
+        body={"name": f"机构{world.where}", "kind": "service", "source": "登记证书"}
+    ),
+    "stations:new_contract": lambda world: Reach({"key": world.station.key}),
+    "stations:end_contract": lambda world: Reach({"key": world.station.key, "pk": world.contract.pk}),
     "needs:answer": lambda world: Reach({"uuid": world.need.uuid}),
     "reports:county": lambda world: Reach(query={"scope": world.station.key}),
     "reports:figure": lambda world: Reach(query={"q": month_figure(world)}),

@@ -7,7 +7,7 @@ from tests.cast import TODAY, Cast, visit_draft
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.registers.beneficiaries.models import Person
-from wushe.registers.stations.models import Grant, Region, Station
+from wushe.registers.stations.models import Grant, OperatingContract, Organization, Region, Station
 from wushe.registers.stations.queries import Viewer
 from wushe.work.disclosures.models import FileRequest, Purpose, State
 from wushe.work.needs.models import Need
@@ -41,6 +41,7 @@ class World:
     need: Need
     report: MandatoryReport
     grant: Grant
+    contract: OperatingContract
     asked: FileRequest
     secrets: tuple[Secret, ...]
 
@@ -73,9 +74,19 @@ def world_of(
         need=Need.objects.get(person=person),
         report=report,
         grant=Grant.objects.get(user=worker.user),
+        contract=run(station),
         asked=granted(station, officer, person),
         secrets=(*(secret for some in known for secret in some), *told),
     )
+
+
+def run(station: Station) -> OperatingContract:
+    """Somebody runs the station, or ran it."""
+    known = station.contracts.first()
+    if known is not None:
+        return known
+    agency = Organization.objects.create(key=f"agency-{station.key}", name="另一家机构", kind="service", source="证书")
+    return OperatingContract.objects.create(station=station, organization=agency, starts_on=TODAY, source="合同")
 
 
 def granted(station: Station, officer: Viewer, person: Person) -> FileRequest:

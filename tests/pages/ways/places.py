@@ -56,6 +56,21 @@ def password_to_be_changed(page: Page, somebody: Somebody) -> None:
     expect(page.get_by_text("密码是别人给的")).to_be_visible()
 
 
+def refused_station(page: Page, somebody: Somebody) -> None:
+    """All villages of the town are 六道's already."""
+    page.goto("/regions/460203198/station/")
+    page.get_by_label("揭牌日期").fill("2026年8月底")
+    page.get_by_label("依据").fill("据区民政局")
+    page.get_by_role("button", name="建站").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def end_of_a_contract(page: Page, somebody: Somebody) -> None:
+    page.goto("/stations/liudao-station/")
+    page.get_by_role("link", name="结束").first.click()
+    expect(page.get_by_role("heading", name="结束运营合同")).to_be_visible()
+
+
 def refused_merger(page: Page, somebody: Somebody) -> None:
     page.goto("/regions/460203198219/merge/")
     page.get_by_role("button", name="登记合并").click()

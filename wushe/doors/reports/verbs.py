@@ -59,6 +59,8 @@ VERBS = {
     "stations.merge_areas": _("合并区划"),
     "stations.open_contract": _("登记运营合同"),
     "stations.register_organization": _("登记机构"),
+    "stations.open_station": _("建站"),
+    "stations.end_contract": _("结束运营合同"),
     "stations.record_state": _("登记社工站状态"),
     "stations.split_area": _("拆分区划"),
     "stations.withdraw_grant": _("立即收回授权"),

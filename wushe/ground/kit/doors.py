@@ -26,6 +26,7 @@ NOT_FOUND = (
     "stations-unknown-region",
     "stations-unknown-station",
     "stations-not-here",
+    "stations-unknown-contract",
     "stations-unknown-grant",
     "statistics-foreign-scope",
     "statistics-unknown-scope",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wushe.registers.stations.views import accounts, grants, places
+from wushe.registers.stations.views import accounts, grants, openings, places
 
 app_name = "stations"
 
@@ -11,9 +11,13 @@ urlpatterns = [
     path("regions/<slug:key>/", places.region, name="region"),
     path("regions/<slug:key>/merge/", places.merge, name="merge"),
     path("regions/<slug:key>/split/", places.split, name="split"),
+    path("regions/<slug:key>/station/", openings.new_station, name="new_station"),
     path("stations/", places.stations, name="stations"),
     path("stations/<slug:key>/", places.station, name="station"),
+    path("stations/<slug:key>/contract/", openings.new_contract, name="new_contract"),
+    path("stations/<slug:key>/contracts/<int:pk>/end/", openings.contract_end, name="end_contract"),
     path("organizations/", places.organizations, name="organizations"),
+    path("organizations/new/", openings.new_organization, name="new_organization"),
     path("grants/", grants.listed, name="grants"),
     path("grants/new/", grants.give, name="give_grant"),
     path("grants/accounts/new/", accounts.admit_somebody, name="open_account"),

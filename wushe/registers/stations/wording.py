@@ -59,6 +59,14 @@ SENTENCES = {
     "stations-organization-known": _("这个键或统一社会信用代码已经登记给“{name}”。请先查一查是不是同一家。"),
     "stations-contract-backwards": _("合同的止 {last} 早于起 {first}。请把两个日期对调或改正。"),
     "stations-already-run": _("“{station}”自 {day} 起由“{name}”运营。请先写那份合同的止，再登记新的。"),
+    "stations-unknown-contract": _("没有这份运营合同，或不归您管。请从社工站的页面里选。"),
+    "stations-contract-made-longer": _("这份合同只到 {ends}，只能提前结束，不能延长。续签请另登记一份，从它的次日起。"),
+    "stations-station-unnamed": _("请写站名。"),
+    "stations-opening-source": _("请写依据：谁在哪里说的，最多 {most} 个字。"),
+    "stations-nothing-covered": _(
+        "请至少选一个覆盖的村（居），从列表里选。列表是空的，说明这里还没有登记村（居）：请先登记区划。"
+    ),
+    "stations-unit-covered": _("{units}已经归“{coverage}”。请去掉这些，或先改那一边的覆盖范围。"),
     "stations-unknown-station": _("没有这个社工站，或不归您管。请从社工站列表里选。"),
     "period-empty": _("结束日期 {last} 早于开始日期 {first}。请把两个日期对调或改正。"),
     "period-too-late": _("结束日期 {last} 太远了。请检查年份。"),

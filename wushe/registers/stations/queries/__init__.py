@@ -24,6 +24,7 @@ from wushe.registers.stations.queries.regions import (
 )
 from wushe.registers.stations.queries.spans import UnitSpan, unit_spans
 from wushe.registers.stations.queries.stations import (
+    contract,
     contracts_of,
     home_station,
     organizations,
@@ -46,6 +47,7 @@ __all__ = [
     "check_keeper",
     "children",
     "codes_of",
+    "contract",
     "contracts_of",
     "counties_under",
     "county_of",

@@ -52,6 +52,15 @@ def contracts_of(viewer: Viewer, its_stations: Iterable[Station]) -> dict[int, l
     return found
 
 
+def contract(viewer: Viewer, station: Station, pk: int) -> OperatingContract:
+    """One contract of a station. Refuses: ``stations-unknown-contract``. Costs: 1 query."""
+    rows = OperatingContract.objects.filter(station=station, station_id__in=stations(viewer).values("pk"))
+    found = rows.select_related("organization").filter(pk=pk).first()
+    if found is None:
+        raise Refused("stations-unknown-contract")
+    return found
+
+
 def organizations(viewer: Viewer) -> QuerySet[Organization]:
     """The organizations of the register, by name, with the contracts the viewer may see. Costs: 2 queries."""
     seen = OperatingContract.objects.filter(station_id__in=stations(viewer).values("pk"))

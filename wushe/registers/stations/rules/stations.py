@@ -1,6 +1,6 @@
 """What a station was on a day, and what shows it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ PROOFS = {"people": "人员", "place": "场所", "money": "经费", "rules": "�
 OPERATING = "operating"
 PROOF_LENGTH = 200
 SOURCE_LENGTH = 200
+OPENING_SOURCE_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,39 @@ def check_step(step: Step, proofs: Mapping[str, str], source: str) -> None:
     missing = [name for kind, name in PROOFS.items() if kind not in told]
     if step.state == OPERATING and missing:
         raise Refused("stations-proof-missing", missing="、".join(missing))
+
+
+@dataclass(frozen=True)
+class NewStation:
+    """A station to be written down: its name and tier, since when as printed, by whose word, and what it covers.
+
+    ``covers`` are keys of villages and communities.
+    """
+
+    name: str
+    tier: str
+    opening_printed: str
+    source: str
+    covers: tuple[str, ...]
+    phone: str = ""
+
+
+def check_new_station(new: NewStation, free: Set[str], covered: Mapping[str, tuple[str, str]]) -> None:
+    """May there be such a station?
+
+    Takes: the station; the keys of the units that lie where it stands; of these, which are covered already, each with
+    its name and what covers it. Refuses: ``stations-station-unnamed``, ``partial-date-unreadable``,
+    ``stations-opening-source``, ``stations-nothing-covered``, ``stations-unit-covered``.
+    """
+    if not new.name.strip():
+        raise Refused("stations-station-unnamed")
+    parse(new.opening_printed)
+    if not new.source.strip() or len(new.source.strip()) > OPENING_SOURCE_LENGTH:
+        raise Refused("stations-opening-source", most=OPENING_SOURCE_LENGTH)
+    if not new.covers or not set(new.covers) <= free:
+        raise Refused("stations-nothing-covered")
+    if taken := [covered[key] for key in new.covers if key in covered]:
+        raise Refused("stations-unit-covered", units="、".join(unit for unit, _by in taken), coverage=taken[0][1])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tests.cast import LONG_AGO, TODAY, Cast, user_named
 from wushe.ground.accounts.models import AuditEntry, User
 from wushe.ground.kit.errors import Refused
 from wushe.registers.stations.actions.grants import give_grant, withdraw_grant
-from wushe.registers.stations.actions.stations import open_contract
+from wushe.registers.stations.actions.organizations import open_contract
 from wushe.registers.stations.models import Grant, OperatingContract, Organization, Station
 from wushe.registers.stations.queries import viewer_for
 from wushe.registers.stations.queries.grants import grants, places

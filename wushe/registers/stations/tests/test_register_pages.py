@@ -8,7 +8,7 @@ from django.test import Client
 from tests.browsing import browser, errors, says_why, text
 from tests.cast import TODAY, Cast
 from wushe.registers.stations.actions.loading import load_divisions
-from wushe.registers.stations.actions.stations import open_contract, register_organization
+from wushe.registers.stations.actions.organizations import open_contract, register_organization
 from wushe.registers.stations.models import Region, RegionCode, RegionKind, StationState
 from wushe.registers.stations.rules.stations import PROOFS
 

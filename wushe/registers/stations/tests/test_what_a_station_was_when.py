@@ -7,7 +7,8 @@ import pytest
 from tests.cast import TODAY, Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.actions.stations import open_contract, record_state, register_organization
+from wushe.registers.stations.actions.organizations import open_contract, register_organization
+from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.models import Organization, OrganizationKind, State, StationState
 from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing
 

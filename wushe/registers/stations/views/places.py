@@ -112,4 +112,5 @@ def station(request: HttpRequest, key: str) -> HttpResponse:
 def organizations(request: HttpRequest) -> HttpResponse:
     """The organizations of the register, with the stations they run."""
     rows = [(row, bool(faults(row.credit_code, row.kind))) for row in queries.organizations(request.viewer)]
-    return render(request, "stations/organizations.html", {"rows": rows})
+    shown = {"rows": rows, "may_change": queries.is_keeper(request.viewer)}
+    return render(request, "stations/organizations.html", shown)

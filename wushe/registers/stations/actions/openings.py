@@ -1,0 +1,80 @@
+"""Write down a new station, and which villages and communities it covers 建站."""
+
+from django.db import transaction
+
+from wushe.ground.accounts import audit
+from wushe.ground.kit import clock
+from wushe.registers.stations.actions.counties import lock_county
+from wushe.registers.stations.models import Region, RegionKind, RegionLink, State, Station, StationState, View
+from wushe.registers.stations.queries import Viewer, check_keeper, county_of, holding, units_under
+from wushe.registers.stations.rules.stations import NewStation, check_new_station
+
+
+@transaction.atomic
+def open_station(viewer: Viewer, place: Region, new: NewStation) -> Station:
+    """Write down a station that stands in a town or village, and what it covers.
+
+    Takes: the place it stands in, and what is told of it. Gives: the station, opened since the printed day. What it
+    covers is a coverage unit of its own, without a first day: what is printed need not be a day.
+    Refuses: ``stations-not-keeper``, ``stations-above-counties``, and all of ``rules.check_new_station``.
+    Costs: about 15 queries; holds the county's writer lock until commit. One audit line.
+    """
+    check_keeper(viewer)
+    county = county_of(place)
+    check_keeper(viewer, {county.pk})
+    lock_county(county.pk)
+    today = clock.today()
+    units = {unit.key: unit for unit in units_under(place, View.STATUTORY, today)}
+    ties = RegionLink.objects.filter(holding(today), view=View.COVERAGE, child__in=units.values())
+    covered = {tie.child.key: (tie.child.name, tie.parent.name) for tie in ties.select_related("child", "parent")}
+    check_new_station(new, units.keys(), covered)
+    station = _write(viewer, county, new, [units[key] for key in dict.fromkeys(new.covers)])
+    target, told = f"stations.station:{station.key}", sorted(new.covers)
+    audit.record("stations.open_station", target, actor=viewer.user, county_key=county.key, tier=new.tier, units=told)
+    return station
+
+
+def _write(viewer: Viewer, county: Region, new: NewStation, units: list[Region]) -> Station:
+    """The station, its coverage unit with all ties, and its first state."""
+    name, source = new.name.strip(), new.source.strip()
+    number = _next_number(county)
+    coverage = Region.objects.create(
+        key=f"{county.key}-coverage-{number}",
+        name=f"{name}片",
+        short_name=name,
+        kind=RegionKind.COVERAGE,
+        source=source,
+    )
+    ends = [(county, coverage), *((coverage, unit) for unit in units)]
+    RegionLink.objects.bulk_create(
+        RegionLink(view=View.COVERAGE, parent=parent, child=child, source=source) for parent, child in ends
+    )
+    station = Station.objects.create(
+        key=f"{county.key}-station-{number}",
+        name=name,
+        tier=new.tier,
+        county=county,
+        coverage=coverage,
+        phone=new.phone.strip(),
+        opening_printed=new.opening_printed.strip(),
+        opening_source=source,
+    )
+    StationState.objects.create(
+        station=station,
+        state=State.OPENED,
+        since_printed=station.opening_printed,
+        source=source,
+        recorded_by=viewer.user,
+    )
+    return station
+
+
+def _next_number(county: Region) -> int:
+    """The next number no station and no coverage unit of the county has; the county is locked."""
+    number = Station.objects.filter(county=county).count() + 1
+    while (
+        Station.objects.filter(key=f"{county.key}-station-{number}").exists()
+        or Region.objects.filter(key=f"{county.key}-coverage-{number}").exists()
+    ):
+        number += 1
+    return number

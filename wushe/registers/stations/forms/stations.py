@@ -1,0 +1,103 @@
+"""Parse new stations, organizations and contracts. Whatever is refused, what was typed stays."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wushe.ground.kit.forms import Refusable
+from wushe.registers.stations.forms.grants import DayField
+from wushe.registers.stations.models import Organization, OrganizationKind, Region, Tier
+from wushe.registers.stations.rules.stations import NewStation
+
+#: At which field a refusal is shown; the others stand above the form.
+FIELDS = {
+    "stations-station-unnamed": "name",
+    "partial-date-unreadable": "opening",
+    "stations-opening-source": "source",
+    "stations-nothing-covered": "covers",
+    "stations-unit-covered": "covers",
+    "stations-organization-known": "credit_code",
+    "stations-contract-backwards": "ends_on",
+    "stations-contract-made-longer": "ends_on",
+    "stations-already-run": "starts_on",
+}
+NO_CHOICE = {"invalid_choice": _("没有这个选项。请重新选。"), "required": _("请选一个。")}
+SOURCE = {"required": _("请写依据：谁在哪里说的。")}
+
+
+class NewStationForm(Refusable):
+    """A station in a place: what it is called, since when, and which villages it covers."""
+
+    places = FIELDS
+
+    name = forms.CharField(label=_("站名"), max_length=60, error_messages={"required": _("请写站名。")})
+    tier = forms.ChoiceField(label=_("层级"), choices=Tier.choices, initial=Tier.TOWNSHIP, error_messages=NO_CHOICE)
+    covers = forms.MultipleChoiceField(
+        label=_("覆盖哪些村（居）"), widget=forms.CheckboxSelectMultiple, required=False, error_messages=NO_CHOICE
+    )
+    opening = forms.CharField(label=_("揭牌日期"), max_length=40, required=False)
+    phone = forms.CharField(label=_("电话"), max_length=20, required=False)
+    source = forms.CharField(label=_("依据"), required=False, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, place: Region, units: Sequence[Region], data: Any = None) -> None:
+        start = {"name": _("%(place)s社工站") % {"place": place.name}, "covers": [unit.key for unit in units]}
+        super().__init__(data, initial=start)
+        covers = cast(forms.MultipleChoiceField, self.fields["covers"])
+        covers.choices = [(unit.key, unit.name) for unit in units]
+
+    def told(self) -> NewStation:
+        """The station as it was told."""
+        words = self.cleaned_data
+        return NewStation(
+            name=words["name"],
+            tier=words["tier"],
+            opening_printed=words["opening"],
+            source=words["source"],
+            covers=tuple(words["covers"]),
+            phone=words["phone"],
+        )
+
+
+class OrganizationForm(Refusable):
+    """An organization."""
+
+    places = FIELDS
+
+    name = forms.CharField(label=_("名称"), max_length=100, error_messages={"required": _("请写机构的全称。")})
+    kind = forms.ChoiceField(label=_("类型"), choices=OrganizationKind.choices, error_messages=NO_CHOICE)
+    credit_code = forms.CharField(
+        label=_("统一社会信用代码"),
+        max_length=20,
+        required=False,
+        error_messages={"max_length": _("代码最多 20 个字符，您写了 %(show_value)s 个。请对照登记证书。")},
+    )
+    credit_note = forms.CharField(label=_("代码说明"), max_length=100, required=False)
+    source = forms.CharField(label=_("依据"), max_length=120, error_messages=SOURCE)
+
+
+class ContractForm(Refusable):
+    """An organization runs the station."""
+
+    places = FIELDS
+
+    organization = forms.ModelChoiceField(
+        label=_("机构"), queryset=Organization.objects.none(), to_field_name="key", error_messages=NO_CHOICE
+    )
+    number = forms.CharField(label=_("合同号"), max_length=60, required=False)
+    starts_on = DayField(label=_("从哪天起"))
+    ends_on = DayField(label=_("到哪天止"), required=False)
+    source = forms.CharField(label=_("依据"), max_length=120, error_messages=SOURCE)
+
+    def __init__(self, organizations: Any, data: Any = None) -> None:
+        super().__init__(data)
+        cast("forms.ModelChoiceField[Organization]", self.fields["organization"]).queryset = organizations
+
+
+class ContractEndForm(Refusable):
+    """The last day of a contract."""
+
+    places = FIELDS
+
+    ends_on = DayField(label=_("最后一天"))
