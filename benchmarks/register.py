@@ -117,7 +117,7 @@ class Maker:
         sealed = seal(own, name.encode(), place)
         code = number_code(of.county_key, "id", number)
         rows["beneficiaries_person"].append(
-            (pk, uuid, of.county_id, key_id, "", sealed, 1, BORN, "resident", b"", code, b"", b"", b"")
+            (pk, uuid, of.county_id, key_id, f"2021-{pk:07}", sealed, 1, BORN, "resident", b"", code, b"", b"", b"")
         )
         if turn % 3 == 0:
             self._household(unit)

@@ -135,7 +135,7 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
         body={"username": "没授权", "role": "worker", "place": world.station.key, "starts_on": str(TODAY)}
     ),
     "stations:open_account": lambda world: Reach(body={"username": f"new-{world.where}", "name": "新来的"}),
-    "stations:reset_login": lambda world: Reach({"pk": world.grant.pk}),
+    "stations:reset_login": lambda world: Reach({"pk": world.grant.user_id}),
     "stations:end_grant": lambda world: Reach({"pk": world.grant.pk}, body={"ends_on": str(TODAY)}),
 }
 

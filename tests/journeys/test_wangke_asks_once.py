@@ -91,7 +91,8 @@ def test_an_officer_sees_a_number_asks_is_granted_reads_and_is_seen(
     assert neighbour.name not in read
     officer.get_by_label("为什么要看电话").select_option("call")
     officer.locator("#phone").get_by_role("button", name="看号码").click()
-    expect(officer.locator("#phone [role=status]")).to_have_text(re.compile(r"100-\d{4}-\d{4}"))
+    expect(officer.locator("#phone #revealed .ws-file-number")).to_have_text(re.compile(r"100-\d{4}-\d{4}"))
+    expect(officer.locator("#phone [role=status]")).to_contain_text("秒后自动收起")
     both(album, officer, "one-number")
 
     privacy.goto("/")

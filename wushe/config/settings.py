@@ -189,7 +189,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": f"20/m/ip,{WUSHE_LOGIN_TRIES}/{WUSHE_LOCK_MINUTES}m/key",
-    "change_password": "5/m/user",
+    "change_password": "20/m/user",
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(HTTPS)  # behind the proxy, each browser has its own address

@@ -29,7 +29,7 @@ def revealed(page: Page, somebody: Somebody) -> None:
     open_file(page, somebody)
     page.get_by_label("为什么要看电话").select_option("call")
     page.locator("#phone").get_by_role("button", name="看号码").click()
-    expect(page.locator("#phone [role=status]")).to_contain_text("100-")
+    expect(page.locator("#phone #revealed")).to_contain_text("100-")
 
 
 def reveal_refused(page: Page, somebody: Somebody) -> None:

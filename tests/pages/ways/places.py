@@ -11,7 +11,7 @@ NEWCOMERS = count(1)  # every time somebody else: an account is opened once
 
 def refused_grant(page: Page, somebody: Somebody) -> None:
     page.goto("/grants/new/")
-    page.get_by_label("账号").fill("guan")
+    page.get_by_label("账号").fill("nobody-at-all")
     page.get_by_role("button", name="授权").click()
     expect(page.get_by_role("alert")).to_be_visible()
 

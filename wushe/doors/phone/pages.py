@@ -43,6 +43,7 @@ class TodayPage:
     worker_name: str
     day: date
     weekday: str
+    has_charges: bool
     due_today: int
     due: list[DueRow]
     upcoming: list[DueRow]
@@ -65,6 +66,7 @@ def today_page(viewer: Viewer) -> TodayPage:
         worker_name=viewer.person_name,
         day=on,
         weekday=clock.weekday(on),
+        has_charges=bool(dues),
         due_today=len(due),
         due=rows[: len(due[:MOST_DUE])],
         upcoming=rows[len(due[:MOST_DUE]) :],

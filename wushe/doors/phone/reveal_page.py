@@ -6,10 +6,8 @@ from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.models import Masked, Person
 from wushe.registers.beneficiaries.queries.sight import in_full
 from wushe.registers.beneficiaries.rules import masked
+from wushe.registers.beneficiaries.rules.reveals import REVEALED_SECONDS
 from wushe.registers.stations.queries import Viewer
-
-#: How long a value stands on the screen. The browser leaves the page by itself; no script has to be trusted.
-SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -21,7 +19,7 @@ class RevealPage:
     person_url: str
     value: str = ""
     is_phone: bool = False
-    seconds: int = SECONDS
+    seconds: int = REVEALED_SECONDS
 
 
 def reveal_page(viewer: Viewer, person: Person, field: Masked, value: str = "") -> RevealPage:

@@ -11,7 +11,7 @@ from wushe.doors.phone.pages import today_page
 from wushe.doors.phone.people_page import people_page
 from wushe.doors.phone.people_roll import asked_of
 from wushe.doors.phone.person_page import person_page
-from wushe.doors.phone.reveal_page import SECONDS, reveal_page
+from wushe.doors.phone.reveal_page import reveal_page
 from wushe.doors.phone.sought import folded, tidied, unfolded
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
@@ -21,6 +21,7 @@ from wushe.registers.beneficiaries.actions.reveals import call_person
 from wushe.registers.beneficiaries.actions.reveals import reveal as look
 from wushe.registers.beneficiaries.models import Masked, Person, Why
 from wushe.registers.beneficiaries.queries.sight import seen_person
+from wushe.registers.beneficiaries.rules.reveals import REVEALED_SECONDS
 
 
 @door
@@ -92,5 +93,5 @@ def call(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def shown(request: HttpRequest, person: Person, field: Masked, value: str) -> HttpResponse:
     """The value, on a page that the browser leaves by itself."""
     answer = render(request, "phone/revealed.html", {"page": reveal_page(request.viewer, person, field, value)})
-    answer["Refresh"] = f"{SECONDS}; url={person.get_absolute_url()}"
+    answer["Refresh"] = f"{REVEALED_SECONDS}; url={person.get_absolute_url()}"
     return answer

@@ -5,6 +5,7 @@ import secrets
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wushe.ground.accounts.models import User
@@ -34,8 +35,13 @@ class NotTheTemporaryOne:
             raise ValidationError(_("这就是别人给的那个密码。请换成只有自己知道的。"), code="password_not_own")
 
     def get_help_text(self) -> str:
-        """Nothing: nobody needs to read of it before."""
-        return ""
+        """What is wanted."""
+        return _("不用别人给的那个密码。")
+
+
+def mark_of(user: User) -> str:
+    """A mark that changes when the password does: a page that was made before it is known by it."""
+    return salted_hmac("wushe.password-mark", user.password).hexdigest()[:16]
 
 
 def temporary_password() -> str:

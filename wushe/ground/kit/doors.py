@@ -26,6 +26,7 @@ NOT_FOUND = (
     "stations-unknown-region",
     "stations-unknown-station",
     "stations-not-here",
+    "stations-unknown-account",
     "stations-unknown-contract",
     "stations-unknown-grant",
     "statistics-foreign-scope",
@@ -38,10 +39,13 @@ FORBIDDEN = (
     "beneficiaries-lead-only",
     "beneficiaries-reveals-used-up",
     "reports-not-an-auditor",
+    "stations-account-elsewhere",
+    "stations-grant-to-oneself",
     "stations-no-county",
     "stations-no-station",
     "stations-not-for-you",
     "stations-not-keeper",
+    "stations-own-login",
     "workforce-not-a-worker",
 )
 

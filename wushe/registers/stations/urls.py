@@ -21,6 +21,6 @@ urlpatterns = [
     path("grants/", grants.listed, name="grants"),
     path("grants/new/", grants.give, name="give_grant"),
     path("grants/accounts/new/", accounts.admit_somebody, name="open_account"),
-    path("grants/<int:pk>/reset-login/", accounts.let_somebody_in_again, name="reset_login"),
+    path("grants/accounts/<int:pk>/reset-login/", accounts.let_somebody_in_again, name="reset_login"),
     path("grants/<int:pk>/end/", grants.end, name="end_grant"),
 ]

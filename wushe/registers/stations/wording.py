@@ -16,6 +16,11 @@ SENTENCES = {
     "stations-account-elsewhere": _(
         "{name}在您管理的范围以外也有授权，登录不能由您重设。请那边的系统管理员来办，或请上级管理员。"
     ),
+    "stations-unknown-account": _("没有这个账号，或者它不在您管理的范围内。请回到授权页重新选。"),
+    "stations-own-login": _("自己的登录不在这里重设。要改密码，请到“我的”；忘了密码，请另一位系统管理员来办。"),
+    "stations-login-reset-already": _(
+        "{name}的登录刚刚已经重设过，这次没有再改。新密码没记下来，请回到授权页再办一次。"
+    ),
     "stations-foreign-place": _("这个地方不在您管理的范围内。请从列表里选，或请上级管理员授权。"),
     "stations-unknown-user": _("没有这个账号。请检查拼写；还没有，就先到“开账号”。"),
     "stations-grant-to-oneself": _("不能给自己授权，也不能改自己的授权。请另一位系统管理员来办。"),

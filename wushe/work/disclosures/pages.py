@@ -14,7 +14,7 @@ from wushe.registers.beneficiaries.models import Masked, Person, Sex
 from wushe.registers.beneficiaries.queries import categories_of, homes_of, members_of, responsible_for
 from wushe.registers.beneficiaries.queries.kept import kept_person
 from wushe.registers.beneficiaries.rules import age_on
-from wushe.registers.beneficiaries.rules.reveals import masked_id, masked_phone
+from wushe.registers.beneficiaries.rules.reveals import REVEALED_SECONDS, masked_id, masked_phone
 from wushe.registers.stations.queries import Viewer
 from wushe.work.disclosures.models import FileRequest, State
 from wushe.work.disclosures.queries import StationCount, own_requests, requests_to_decide, services
@@ -198,6 +198,7 @@ class FilePage:
     numbers: list[Number]
     happened: list[Happened]
     reveal_url: str
+    seconds: int = REVEALED_SECONDS
 
 
 def file_page(viewer: Viewer, request: FileRequest, revealed: Mapping[str, str] | None = None) -> FilePage:

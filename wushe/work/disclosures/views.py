@@ -4,12 +4,14 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.paging import page_number
+from wushe.registers.beneficiaries.rules.reveals import REVEALED_SECONDS
 from wushe.work.disclosures import actions, queries
 from wushe.work.disclosures.forms import AskForm, DecideForm, EndForm, RevealForm, SearchForm
 from wushe.work.disclosures.models import FileRequest, State
@@ -73,7 +75,9 @@ def reveal(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except Refused as refused:
         form.refuse(refused)
         return show_file(request, row, form, status=422)
-    return show_file(request, row, RevealForm(), {form.cleaned_data["field"]: number})
+    page = show_file(request, row, RevealForm(), {form.cleaned_data["field"]: number})
+    page["Refresh"] = f"{REVEALED_SECONDS}; url={reverse('disclosures:file', args=[uuid])}"  # without script too
+    return page
 
 
 @door

@@ -84,9 +84,15 @@ class Person(models.Model):
                 condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("pk")),
             ),
         )
-        indexes = tuple(
-            models.Index(fields=[column], name=f"person_{column}", condition=models.Q(**{f"{column}__isnull": False}))
-            for column in ("id_index", "phone_index", "birth_index")
+        # SQLite finds nothing by a constraint with a condition unless the query repeats the condition in letters.
+        indexes = (
+            models.Index(fields=["county", "file_number"], name="person_file_number"),
+            *(
+                models.Index(
+                    fields=[column], name=f"person_{column}", condition=models.Q(**{f"{column}__isnull": False})
+                )
+                for column in ("id_index", "phone_index", "birth_index")
+            ),
         )
 
     def __str__(self) -> str:

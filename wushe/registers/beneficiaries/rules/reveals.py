@@ -6,6 +6,9 @@ STAR = "*"
 #: A number shorter than this shows nothing of itself: what is left would be most of it.
 LEAST_LENGTH = 8
 
+#: How long a value that was asked for stands on the screen.
+REVEALED_SECONDS = 60
+
 
 def masked_phone(number: str) -> str:
     """A telephone number for lists: 10012345678 gives 100****5678."""

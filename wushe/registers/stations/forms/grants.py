@@ -16,7 +16,6 @@ FIELDS = {
     "accounts-no-name": "name",
     "accounts-username-unfit": "username",
     "accounts-username-taken": "username",
-    "stations-grant-to-oneself": "username",
     "stations-role-stands-elsewhere": "place",
     "stations-foreign-place": "place",
     "stations-grant-ends-first": "ends_on",
@@ -67,7 +66,9 @@ class AccountForm(Refusable):
 
 
 class ResetForm(Refusable):
-    """Nothing but yes."""
+    """Nothing but yes, and which password the page spoke of."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
 
 
 class EndForm(Refusable):

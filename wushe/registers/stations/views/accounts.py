@@ -5,13 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from wushe.ground.accounts.models import User
-from wushe.ground.kit import clock
+from wushe.ground.accounts.passwords import mark_of
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.actions.accounts import admit, let_in_again
+from wushe.registers.stations.actions.accounts import admit, let_in_again, resettable
 from wushe.registers.stations.forms.grants import AccountForm, ResetForm
-from wushe.registers.stations.queries.grants import grant
-from wushe.registers.stations.views.grants import line_of
 
 
 @door
@@ -32,15 +30,15 @@ def admit_somebody(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def let_somebody_in_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then reset; the new password is shown once."""
-    row = grant(request.viewer, pk)
-    form = ResetForm(request.POST if request.method == "POST" else None)
+    user = resettable(request.viewer, pk)
+    form = ResetForm(request.POST or None, initial={"seen": mark_of(user)})
     if form.is_valid():
         try:
-            user, password = let_in_again(request.viewer, row.pk)
+            user, password = let_in_again(request.viewer, pk, form.cleaned_data["seen"])
             return told_once(request, user, password, is_new=False)
         except Refused as refused:
             form.refuse(refused)
-    shown = {"form": form, "line": line_of(row, clock.today(), request.viewer)}
+    shown = {"form": form, "account": user}
     return render(request, "stations/reset_login.html", shown, status=422 if form.errors else 200)
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wushe.ground.kit import clock
-from wushe.ground.kit.doors import door
+from wushe.ground.kit.doors import FORBIDDEN, door
 from wushe.ground.kit.errors import Refused
 from wushe.registers.stations import queries
 from wushe.registers.stations.actions.grants import end_grant, give_grant, withdraw_grant
 from wushe.registers.stations.forms.grants import EndForm, GrantForm
 from wushe.registers.stations.models import Grant
-from wushe.registers.stations.queries.grants import account, grant, grants, places
+from wushe.registers.stations.queries.grants import account, grant, grants, newcomers, places
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = list(grants(request.viewer))
     now = [row for row in rows if is_open(row, on)]
     page = {
+        "newcomers": newcomers(request.viewer),
         "now": [line_of(row, on, request.viewer) for row in now],
         "over": [line_of(row, on, request.viewer) for row in rows if row not in now],
     }
@@ -63,6 +64,8 @@ def give(request: HttpRequest) -> HttpResponse:
             give_grant(viewer, user, told["role"], told["place"], **days)
             return redirect("stations:grants")
         except Refused as refused:
+            if refused.code in FORBIDDEN:  # no word on the page would mend it, and the audit shall have it
+                raise
             form.refuse(refused)
     return render(request, "stations/give_grant.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -112,5 +115,5 @@ def line_of(row: Grant, on: date, viewer: queries.Viewer) -> GrantLine:
         days=_("%(day)s 起，") % {"day": row.starts_on} + until,
         state=state,
         end_url=reverse("stations:end_grant", args=[row.pk]) if may_end else "",
-        reset_url=reverse("stations:reset_login", args=[row.pk]) if may_end else "",
+        reset_url=reverse("stations:reset_login", args=[row.user_id]) if may_end else "",
     )
