@@ -21,7 +21,7 @@ STATES: dict[str, State] = {
     "people": State("zhou", at("/people/")),
     "people-to-write-of": State("zhou", at("/people/?for=visit")),
     "people-found": State("zhou", people.sought("李")),
-    "people-not-found": State("zhou", people.sought("无此人")),
+    "people-not-found": State("zhou", people.sought("龘龘")),
     "people-filtered": State("zhou", at("/people/?category=living-alone-elder&risk=high&due=late")),
     "people-filtered-out": State("zhou", at("/people/?category=left-behind-child&risk=high&due=none")),
     "people-of-another": State("zhou", at("/people/?find=x")),

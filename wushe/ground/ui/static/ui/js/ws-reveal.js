@@ -15,6 +15,7 @@ class WsReveal extends HTMLElement {
   }
 
   async ask(event) {
+    if (!this.form.checkValidity()) return; // the answer is a page that says what is missing
     event.preventDefault();
     event.stopPropagation(); // nobody else waits for this form
     if (this.isAsking) return;
