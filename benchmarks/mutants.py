@@ -39,7 +39,7 @@ MUTANTS = (
     Mutant("a role may everything", f"{STATIONS}/queries/viewers.py",
            "for ability in role_rights(grant.role).abilities:", "for ability in table().abilities:"),
     Mutant("an ended grant holds", f"{STATIONS}/queries/viewers.py",
-           "Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on", "starts_on__lte=on"),
+           "Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, withdrawn_at", "starts_on__lte=on, withdrawn_at"),
     Mutant("an ended contract opens the station", f"{STATIONS}/queries/viewers.py",
            "OperatingContract.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)",
            "OperatingContract.objects.all()"),
