@@ -1,5 +1,7 @@
 """Write down a new station, and which villages and communities it covers 建站."""
 
+from itertools import count
+
 from django.db import transaction
 
 from wushe.ground.accounts import audit
@@ -71,10 +73,8 @@ def _write(viewer: Viewer, county: Region, new: NewStation, units: list[Region])
 
 def _next_number(county: Region) -> int:
     """The next number no station and no coverage unit of the county has; the county is locked."""
-    number = Station.objects.filter(county=county).count() + 1
-    while (
-        Station.objects.filter(key=f"{county.key}-station-{number}").exists()
-        or Region.objects.filter(key=f"{county.key}-coverage-{number}").exists()
-    ):
-        number += 1
+    for number in count(Station.objects.filter(county=county).count() + 1):
+        is_taken = Station.objects.filter(key=f"{county.key}-station-{number}").exists()
+        if not is_taken and not Region.objects.filter(key=f"{county.key}-coverage-{number}").exists():
+            break
     return number

@@ -6,8 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wushe.ground.kit.errors import Refused
-from wushe.ground.kit.wording import sentence
+from wushe.ground.kit.forms import Refusable
 from wushe.registers.stations.models import Region, RegionKind, State
 from wushe.registers.stations.rules.areas import LEVELS, NewArea
 from wushe.registers.stations.rules.stations import PROOFS
@@ -41,16 +40,13 @@ def kinds_beside(kind: str) -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in RegionKind.choices if value in level and value != RegionKind.PSEUDO]
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(Refusable):
     """What a merger and a split share: since when, by which decision."""
+
+    places = FIELD_OF
 
     day = forms.DateField(label=_("从哪一天起"), widget=forms.DateInput({"type": "date"}), error_messages=DAY_MESSAGES)
     source = forms.CharField(label=_("依据"), required=False, widget=forms.Textarea({"rows": 2}))
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal at its field, if the form has it."""
-        field = FIELD_OF.get(refused.code)
-        self.add_error(field if field in self.fields else None, sentence(refused))
 
 
 class MergeForm(ChangeForm):
@@ -128,8 +124,10 @@ class SplitForm(ChangeForm):
         return found
 
 
-class StateForm(forms.Form):
+class StateForm(Refusable):
     """A station became something."""
+
+    places = FIELD_OF
 
     state = forms.ChoiceField(label=_("状态"), choices=State.choices, error_messages=NO_CHOICE)
     since = forms.CharField(label=_("自何时起"), required=False, max_length=40)
@@ -147,7 +145,3 @@ class StateForm(forms.Form):
     def proofs_told(self) -> dict[str, str]:
         """What shows it, by kind."""
         return {kind: self.cleaned_data[f"proof_{kind}"] for kind in PROOFS}
-
-    def refuse(self, refused: Refused) -> None:
-        """Show a refusal at its field, if it has one."""
-        self.add_error(FIELD_OF.get(refused.code), sentence(refused))

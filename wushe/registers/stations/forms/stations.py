@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit.forms import Refusable
-from wushe.registers.stations.forms.grants import DayField
+from wushe.registers.stations.forms.fields import DayField
 from wushe.registers.stations.models import Organization, OrganizationKind, Region, Tier
 from wushe.registers.stations.rules.stations import NewStation
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wushe.ground.kit import clock
-from wushe.ground.kit.doors import FORBIDDEN, door
+from wushe.ground.kit.doors import door
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.forms import form_page
 from wushe.registers.stations import queries
 from wushe.registers.stations.actions.grants import end_grant, give_grant, withdraw_grant
 from wushe.registers.stations.forms.grants import EndForm, GrantForm
@@ -56,18 +57,18 @@ def give(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer
     start = {"starts_on": clock.today(), "username": request.GET.get("username", "")}
     form = GrantForm(request.POST or None, initial=start, places=places(viewer))
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            user = account(viewer, told["username"])
-            days = {"starts_on": told["starts_on"], "ends_on": told["ends_on"]}
-            give_grant(viewer, user, told["role"], told["place"], **days)
-            return redirect("stations:grants")
-        except Refused as refused:
-            if refused.code in FORBIDDEN:  # no word on the page would mend it, and the audit shall have it
-                raise
-            form.refuse(refused)
-    return render(request, "stations/give_grant.html", {"form": form}, status=422 if form.errors else 200)
+    if form.carry_out(
+        lambda told: give_grant(
+            viewer,
+            account(viewer, told["username"]),
+            told["role"],
+            told["place"],
+            starts_on=told["starts_on"],
+            ends_on=told["ends_on"],
+        )
+    ):
+        return redirect("stations:grants")
+    return form_page(request, "stations/give_grant.html", form)
 
 
 @door
@@ -89,8 +90,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_bound:
             raise
         form.refuse(refused)
-    shown = {"form": form, "line": line_of(row, clock.today(), viewer)}
-    return render(request, "stations/end_grant.html", shown, status=422 if form.errors else 200)
+    return form_page(request, "stations/end_grant.html", form, line=line_of(row, clock.today(), viewer))
 
 
 def is_open(row: Grant, on: date) -> bool:

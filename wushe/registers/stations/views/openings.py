@@ -1,12 +1,12 @@
 """Doors to new stations, organizations and contracts: for whoever keeps the register."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
-from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.forms import form_page
 from wushe.registers.stations import queries
 from wushe.registers.stations.actions.openings import open_station
 from wushe.registers.stations.actions.organizations import end_contract, open_contract, register_organization
@@ -22,14 +22,9 @@ def new_station(request: HttpRequest, key: str) -> HttpResponse:
     place = queries.region_by_key(key)
     units = queries.units_under(place, View.STATUTORY, clock.today())
     form = NewStationForm(place, list(units), request.POST or None)
-    if form.is_valid():
-        try:
-            made = open_station(request.viewer, place, form.told())
-            return redirect("stations:station", key=made.key)
-        except Refused as refused:
-            form.refuse(refused)
-    status = 422 if form.errors else 200
-    return render(request, "stations/new_station.html", {"form": form, "region": place}, status=status)
+    if made := form.carry_out(lambda told: open_station(request.viewer, place, form.told())):
+        return redirect("stations:station", key=made.key)
+    return form_page(request, "stations/new_station.html", form, region=place)
 
 
 @door
@@ -38,13 +33,9 @@ def new_organization(request: HttpRequest) -> HttpResponse:
     """An organization; what is strange about its code is said in the list, and blocks nothing."""
     queries.check_keeper(request.viewer)
     form = OrganizationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            made, _strange = register_organization(request.viewer, **form.cleaned_data)
-            return redirect(f"/organizations/#{made.key}")
-        except Refused as refused:
-            form.refuse(refused)
-    return render(request, "stations/new_organization.html", {"form": form}, status=422 if form.errors else 200)
+    if made := form.carry_out(lambda told: register_organization(request.viewer, **told)):
+        return redirect(f"/organizations/#{made[0].key}")
+    return form_page(request, "stations/new_organization.html", form)
 
 
 @door
@@ -54,14 +45,9 @@ def new_contract(request: HttpRequest, key: str) -> HttpResponse:
     station = queries.station_by_key(request.viewer, key)
     queries.check_keeper(request.viewer, {station.county_id})
     form = ContractForm(queries.organizations(request.viewer), request.POST or None)
-    if form.is_valid():
-        try:
-            open_contract(request.viewer, station=station, **form.cleaned_data)
-            return redirect("stations:station", key=station.key)
-        except Refused as refused:
-            form.refuse(refused)
-    shown = {"form": form, "station": station}
-    return render(request, "stations/new_contract.html", shown, status=422 if form.errors else 200)
+    if form.carry_out(lambda told: open_contract(request.viewer, station=station, **told)):
+        return redirect("stations:station", key=station.key)
+    return form_page(request, "stations/new_contract.html", form, station=station)
 
 
 @door
@@ -72,11 +58,6 @@ def contract_end(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     queries.check_keeper(request.viewer, {station.county_id})
     row = queries.contract(request.viewer, station, pk)
     form = ContractEndForm(request.POST or None)
-    if form.is_valid():
-        try:
-            end_contract(request.viewer, station, row.pk, form.cleaned_data["ends_on"])
-            return redirect("stations:station", key=station.key)
-        except Refused as refused:
-            form.refuse(refused)
-    shown = {"form": form, "station": station, "row": row}
-    return render(request, "stations/end_contract.html", shown, status=422 if form.errors else 200)
+    if form.carry_out(lambda told: end_contract(request.viewer, station, pk, told["ends_on"])):
+        return redirect("stations:station", key=station.key)
+    return form_page(request, "stations/end_contract.html", form, station=station, row=row)

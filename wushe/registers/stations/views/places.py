@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
-from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.forms import form_page
 from wushe.registers.stations import pages, queries
 from wushe.registers.stations.actions.areas import merge_areas, split_area
 from wushe.registers.stations.actions.stations import record_state
@@ -39,17 +39,13 @@ def merge(request: HttpRequest, key: str) -> HttpResponse:
     queries.check_keeper(request.viewer)
     area = queries.region_by_key(key)
     form = MergeForm(area, pages.neighbours_of(area, clock.today()), request.POST or None)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            made = merge_areas(
-                request.viewer, form.parts_told(), form.into_told(), day=told["day"], source=told["source"]
-            )
-            return redirect("stations:region", key=made.key)
-        except Refused as refused:
-            form.refuse(refused)
-    status = 422 if form.errors else 200
-    return render(request, "stations/merge.html", {"form": form, "region": area}, status=status)
+    if made := form.carry_out(
+        lambda told: merge_areas(
+            request.viewer, form.parts_told(), form.into_told(), day=told["day"], source=told["source"]
+        )
+    ):
+        return redirect("stations:region", key=made.key)
+    return form_page(request, "stations/merge.html", form, region=area)
 
 
 @door
@@ -59,17 +55,13 @@ def split(request: HttpRequest, key: str) -> HttpResponse:
     queries.check_keeper(request.viewer)
     area = queries.region_by_key(key)
     form = SplitForm(area, request.POST or None)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            split_area(
-                request.viewer, area, form.into_told(), day=told["day"], source=told["source"], stays=told["stays"]
-            )
-            return redirect("stations:region", key=area.key)
-        except Refused as refused:
-            form.refuse(refused)
-    status = 422 if form.errors else 200
-    return render(request, "stations/split.html", {"form": form, "region": area}, status=status)
+    if form.carry_out(
+        lambda told: split_area(
+            request.viewer, area, form.into_told(), day=told["day"], source=told["source"], stays=told["stays"]
+        )
+    ):
+        return redirect("stations:region", key=area.key)
+    return form_page(request, "stations/split.html", form, region=area)
 
 
 @door
@@ -88,23 +80,14 @@ def station(request: HttpRequest, key: str) -> HttpResponse:
         queries.check_keeper(request.viewer)
     row = queries.station_by_key(request.viewer, key)
     form = StateForm(request.POST or None)
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            record_state(
-                request.viewer,
-                row,
-                told["state"],
-                since=told["since"],
-                source=told["source"],
-                proofs=form.proofs_told(),
-            )
-            return redirect("stations:station", key=row.key)
-        except Refused as refused:
-            form.refuse(refused)
+    if form.carry_out(
+        lambda told: record_state(
+            request.viewer, row, told["state"], since=told["since"], source=told["source"], proofs=form.proofs_told()
+        )
+    ):
+        return redirect("stations:station", key=row.key)
     page = pages.station_page(request.viewer, key, clock.today())
-    status = 422 if form.errors else 200
-    return render(request, "stations/station.html", {"form": form, "page": page}, status=status)
+    return form_page(request, "stations/station.html", form, page=page)
 
 
 @door
