@@ -41,7 +41,16 @@ OLD_BROWSERS = (":has(", "color-mix(", "oklch(", "@layer", "@container")
 NOT_PERSONAL = {
     "wushe.registers.stations": {
         *("viewer_for", "operator", "find_places", "unit_ids_of", "region_by_key", "region_by_code", "children"),
-        *("ancestors", "units_under", "units_during", "counties_under", "county_of", "unit_on", "unit_spans"),
+        *(
+            "ancestors",
+            "units_under",
+            "units_during",
+            "counties_under",
+            "county_of",
+            "covers_of",
+            "unit_on",
+            "unit_spans",
+        ),
         *("earlier_areas", "later_areas", "holding", "search_regions", "codes_of", "ties_of", "paths_of", "served_by"),
     },
     "wushe.registers.beneficiaries": {

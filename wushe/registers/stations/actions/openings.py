@@ -8,7 +8,7 @@ from wushe.ground.accounts import audit
 from wushe.ground.kit import clock
 from wushe.registers.stations.actions.counties import lock_county
 from wushe.registers.stations.models import Region, RegionKind, RegionLink, State, Station, StationState, View
-from wushe.registers.stations.queries import Viewer, check_keeper, county_of, holding, units_under
+from wushe.registers.stations.queries import Viewer, check_keeper, county_of, covers_of, units_under
 from wushe.registers.stations.rules.stations import NewStation, check_new_station
 
 
@@ -27,8 +27,7 @@ def open_station(viewer: Viewer, place: Region, new: NewStation) -> Station:
     lock_county(county.pk)
     today = clock.today()
     units = {unit.key: unit for unit in units_under(place, View.STATUTORY, today)}
-    ties = RegionLink.objects.filter(holding(today), view=View.COVERAGE, child__in=units.values())
-    covered = {tie.child.key: (tie.child.name, tie.parent.name) for tie in ties.select_related("child", "parent")}
+    covered = {tie.child.key: (tie.child.name, tie.parent.name) for tie in covers_of(place, today)}
     check_new_station(new, units.keys(), covered)
     station = _write(viewer, county, new, [units[key] for key in dict.fromkeys(new.covers)])
     target, told = f"stations.station:{station.key}", sorted(new.covers)

@@ -37,9 +37,11 @@ class NewStationForm(Refusable):
     covers = forms.MultipleChoiceField(
         label=_("覆盖哪些村（居）"), widget=forms.CheckboxSelectMultiple, required=False, error_messages=NO_CHOICE
     )
-    opening = forms.CharField(label=_("揭牌日期"), max_length=40, required=False)
+    opening = forms.CharField(
+        label=_("揭牌日期"), max_length=40, error_messages={"required": _("请写揭牌日期，照原文写，如 2021年8月底。")}
+    )
     phone = forms.CharField(label=_("电话"), max_length=20, required=False)
-    source = forms.CharField(label=_("依据"), required=False, widget=forms.Textarea({"rows": 2}))
+    source = forms.CharField(label=_("依据"), error_messages=SOURCE, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, place: Region, units: Sequence[Region], data: Any = None) -> None:
         start = {"name": _("%(place)s社工站") % {"place": place.name}, "covers": [unit.key for unit in units]}

@@ -92,6 +92,14 @@ def units_under(region: Region, view: str, on: date) -> QuerySet[Region]:
     return _under(region, view, on, on).filter(kind__in=LIVES_IN)
 
 
+def covers_of(region: Region, on: date) -> QuerySet[RegionLink]:
+    """Which villages and communities in a place lie in which coverage unit on a day, in key order. Costs: 1 query."""
+    ties = RegionLink.objects.filter(
+        holding(on), view=View.COVERAGE, child__in=units_under(region, View.STATUTORY, on).values("pk")
+    )
+    return ties.select_related("child", "parent").order_by("child__key")
+
+
 def counties_under(region: Region, view: str, on: date) -> QuerySet[Region]:
     """The counties in a place (or the place itself), in a view on a day, in key order: those that keep a ledger.
 

@@ -61,6 +61,25 @@ def test_a_station_is_built_on_the_page_of_its_town_and_somebody_works_there_at_
     assert line.facts == {"tier": "township", "units": ["east", "west"]}
 
 
+def test_only_villages_that_no_station_covers_are_offered(cast: Cast, town: Region) -> None:
+    open_station(cast.wangke, town, new("west", name="先来的"))
+    page = browser(cast.wangke).get("/regions/town/station/")
+    assert [key for key, _name in page.context["form"].fields["covers"].choices] == ["east"]
+    assert "已经归别的站，不能再选：西村（先来的）" in text(page)
+    open_station(cast.wangke, town, new("east", name="后来的"))
+    assert "都已经归别的站" in text(browser(cast.wangke).get("/regions/town/station/"))
+
+
+def test_a_station_without_day_and_source_says_what_to_write(cast: Cast, town: Region) -> None:
+    answer = browser(cast.wangke).post(
+        "/regions/town/station/", TOLD | {"covers": ["east"], "opening": "", "source": ""}
+    )
+    assert errors(answer) == {
+        "opening": ["请写揭牌日期，照原文写，如 2021年8月底。"],
+        "source": ["请写依据：谁在哪里说的。"],
+    }
+
+
 def test_two_stations_of_a_town_share_its_villages_out_and_get_keys_of_their_own(cast: Cast, town: Region) -> None:
     one, two = (open_station(cast.wangke, town, new(key, name=key)) for key in ("east", "west"))
     assert one.key != two.key

@@ -20,11 +20,13 @@ def new_station(request: HttpRequest, key: str) -> HttpResponse:
     """A station in a town or village."""
     queries.check_keeper(request.viewer)
     place = queries.region_by_key(key)
-    units = queries.units_under(place, View.STATUTORY, clock.today())
-    form = NewStationForm(place, list(units), request.POST or None)
+    today = clock.today()
+    covered = list(queries.covers_of(place, today))
+    free = queries.units_under(place, View.STATUTORY, today).exclude(pk__in=[tie.child_id for tie in covered])
+    form = NewStationForm(place, list(free), request.POST or None)
     if made := form.carry_out(lambda told: open_station(request.viewer, place, form.told())):
         return redirect("stations:station", key=made.key)
-    return form_page(request, "stations/new_station.html", form, region=place)
+    return form_page(request, "stations/new_station.html", form, region=place, covered=covered)
 
 
 @door
