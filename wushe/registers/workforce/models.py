@@ -10,7 +10,7 @@ from wushe.ground.accounts.models import User
 from wushe.ground.kit.crypto import Key
 from wushe.ground.kit.keyring import purpose_key
 from wushe.ground.kit.sealed import Opened, SealedField
-from wushe.registers.stations.models import Organization, Station
+from wushe.registers.stations.models import Organization, Region, Station
 from wushe.registers.workforce.rules import masked_number
 
 
@@ -48,7 +48,11 @@ class CertificateLevel(models.TextChoices):
 
 
 class Certificate(models.Model):
-    """A worker holds a certificate, issued on a day, valid until a day 证书. Its number is shown to its last four."""
+    """A worker holds a certificate, issued on a day, valid until a day 证书. Its number is shown to its last four.
+
+    ``registered_in`` is the county or zone with whose office the holder registered it 登记; empty: nowhere. Many holders
+    serve at no station.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     worker = models.ForeignKey(Worker, models.PROTECT, related_name="certificates", verbose_name=_("社工"))
@@ -58,6 +62,7 @@ class Certificate(models.Model):
     issuer = models.CharField(_("发证机关"), max_length=80)
     issued_on = models.DateField(_("发证日"))
     valid_until = models.DateField(_("有效至"), null=True)
+    registered_in = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name=_("登记地"))
 
     number = Opened("number_sealed")
 
@@ -130,3 +135,26 @@ class Posting(models.Model):
     def holds(self, day: date) -> bool:
         """True if the worker was posted there on the day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class Assignment(models.Model):
+    """A worker looks after a village or community from a day to a day 联系村（社区）. One may look after several."""
+
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="assignments", verbose_name=_("社工"))
+    unit = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("村（社区）"))
+    starts_on = models.DateField(_("起"))
+    ends_on = models.DateField(_("止"), null=True)
+    source = models.CharField(_("来源"), max_length=120)
+
+    class Meta:
+        verbose_name = _("联系村（社区）")
+        verbose_name_plural = _("联系村（社区）")
+        constraints = (
+            models.CheckConstraint(
+                name="assignment_ends_after_it_starts",
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.worker} → {self.unit}"

@@ -1,7 +1,13 @@
 """Regions, stations and who may see them 区划、社工站、授权."""
 
 from wushe.registers.stations.models.grants import Grant, Role, kind_of
-from wushe.registers.stations.models.organizations import OperatingContract, Organization, OrganizationKind
+from wushe.registers.stations.models.organizations import (
+    Incubation,
+    OperatingContract,
+    Organization,
+    OrganizationKind,
+    Outcome,
+)
 from wushe.registers.stations.models.regions import (
     TREES,
     CodeSystem,
@@ -11,6 +17,7 @@ from wushe.registers.stations.models.regions import (
     RegionKind,
     RegionLink,
     RegionSuccessor,
+    Target,
     View,
 )
 from wushe.registers.stations.models.stations import State, Station, StationState, Tier
@@ -20,9 +27,11 @@ __all__ = [
     "CodeSystem",
     "DeclaredFigure",
     "Grant",
+    "Incubation",
     "OperatingContract",
     "Organization",
     "OrganizationKind",
+    "Outcome",
     "Region",
     "RegionCode",
     "RegionKind",
@@ -32,6 +41,7 @@ __all__ = [
     "State",
     "Station",
     "StationState",
+    "Target",
     "Tier",
     "View",
     "kind_of",

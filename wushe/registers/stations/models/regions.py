@@ -160,3 +160,38 @@ class DeclaredFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.name} {self.value} {self.unit}"
+
+
+class Target(models.Model):
+    """What somebody set out to reach in every unit of a kind, in a region 目标. It holds until it is ended or replaced.
+
+    ``per`` is the kind of unit that each shall have at least ``value``: "community" for 每个社区至少一名.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="targets", verbose_name=_("地方"))
+    key = models.SlugField(_("键"), max_length=40)
+    name = models.CharField(_("目标"), max_length=60)
+    value = models.PositiveIntegerField(_("数值"))
+    unit = models.CharField(_("单位"), max_length=10)
+    per = models.CharField(_("每个"), max_length=12, choices=RegionKind)
+    starts_on = models.DateField(_("起"), null=True)
+    ends_on = models.DateField(_("止"), null=True)
+    source = models.CharField(_("来源"), max_length=120)
+
+    class Meta:
+        verbose_name = _("目标")
+        verbose_name_plural = _("目标")
+        constraints = (
+            models.UniqueConstraint(
+                name="one_open_target_per_key", fields=["region", "key"], condition=models.Q(ends_on=None)
+            ),
+            models.CheckConstraint(
+                name="target_ends_after_it_starts",
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.name}"
