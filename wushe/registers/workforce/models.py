@@ -50,8 +50,8 @@ class CertificateLevel(models.TextChoices):
 class Certificate(models.Model):
     """A worker holds a certificate, issued on a day, valid until a day 证书. Its number is shown to its last four.
 
-    ``registered_in`` is the county or zone with whose office the holder registered it 登记; empty: nowhere. Many holders
-    serve at no station.
+    ``registered_in`` is the county or zone with whose office the holder registered it 登记; empty: nowhere. Many
+    holders serve at no station.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
