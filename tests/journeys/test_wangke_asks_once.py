@@ -40,7 +40,7 @@ def neighbour(doors: Doors, not_due: Iterator[tuple[str, str]]) -> Somebody:
 def found(officer: Page, name: str) -> None:
     """Look for somebody in the county."""
     officer.goto("/county/")
-    officer.get_by_role("navigation", name="主导航").get_by_role("link", name="查阅档案").click()
+    officer.get_by_role("navigation", name="主导航").get_by_role("link", name="调阅档案").click()
     officer.get_by_label("找谁").fill(name)
     officer.get_by_role("button", name="查", exact=True).click()
 
@@ -59,7 +59,7 @@ def test_an_officer_sees_a_number_asks_is_granted_reads_and_is_seen(
     assert answer.status == 404
     assert neighbour.name not in answer.text()
 
-    officer.get_by_role("link", name="申请查阅").click()
+    officer.get_by_role("link", name="申请调阅").click()
     officer.get_by_role("group", name="用途").get_by_text("处理投诉、信访").click()
     officer.get_by_label("说明").fill(WORDS)
     both(album, officer, "why")
@@ -76,7 +76,7 @@ def test_an_officer_sees_a_number_asks_is_granted_reads_and_is_seen(
     expect(lead.locator("main")).to_contain_text(WORDS)
     both(album, lead, "the-lead-is-asked")
     decided = lead.url
-    thumb.answer("答复", "同意查阅")
+    thumb.answer("答复", "同意调阅")
     lead.get_by_label("可以看几天").fill("3")
     thumb.tap(lead.get_by_role("button", name="答复"))
     expect(lead.get_by_role("button", name="提前结束，马上看不到")).to_be_visible()

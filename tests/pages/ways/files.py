@@ -14,7 +14,7 @@ def found_in_county(page: Page, somebody: Somebody) -> None:
 
 def asking(page: Page, somebody: Somebody) -> None:
     found_in_county(page, somebody)
-    page.get_by_role("link", name="申请查阅").click()
+    page.get_by_role("link", name="申请调阅").click()
     page.get_by_role("button", name="交给站长").click()
     expect(page.get_by_role("alert")).to_be_visible()
 

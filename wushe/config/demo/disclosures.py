@@ -1,4 +1,4 @@
-"""The county asks for two files: one is open and was read, one waits for the lead 档案查阅."""
+"""The county asks for two files: one is open and was read, one waits for the lead 档案调阅."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -60,7 +60,7 @@ WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for
 DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
-FILES = Link(_("查阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
+FILES = Link(_("调阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
 REGIONS = Link(_("区划"), _("区划"), "stations:regions", "/regions/", "map-pin")
 STATIONS = Link(
     _("社工站"), _("社工站"), "stations:stations", "/stations/", "building-community", also=("/organizations/",)

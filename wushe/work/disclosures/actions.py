@@ -131,7 +131,7 @@ def end_file(viewer: Viewer, request: FileRequest, *, reason: str) -> FileReques
 
 @transaction.atomic
 def read_file(viewer: Viewer, request: FileRequest) -> None:
-    """Write down that a granted file was opened 查阅. Refuses: ``disclosures-unknown-request``."""
+    """Write down that a granted file was opened 调阅. Refuses: ``disclosures-unknown-request``."""
     row = queries.file(viewer, request.uuid, clock.today())
     _tell(viewer, row, "read_file")
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Room(AppConfig):
-    """档案查阅."""
+    """档案调阅."""
 
     name = "wushe.work.disclosures"
     label = "disclosures"
-    verbose_name = _("档案查阅")
+    verbose_name = _("档案调阅")
     default_auto_field = "django.db.models.BigAutoField"

@@ -48,7 +48,7 @@ class DecideForm(Refusable):
 
     answer = forms.ChoiceField(
         label=_("答复"),
-        choices=(("grant", _("同意查阅")), ("refuse", _("不同意"))),
+        choices=(("grant", _("同意调阅")), ("refuse", _("不同意"))),
         widget=forms.RadioSelect,
         error_messages={"required": _("请选同意或不同意。")},
     )

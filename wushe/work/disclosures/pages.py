@@ -51,7 +51,7 @@ class RequestRow(NamedTuple):
 
 @dataclass(frozen=True)
 class SearchPage:
-    """查阅档案: look for somebody, and one's own requests."""
+    """调阅档案: look for somebody, and one's own requests."""
 
     found: list[FoundRow] | None
     total: int

@@ -25,7 +25,7 @@ MOST_KEPT = 60
 @door
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """查阅档案: look for somebody (sent by POST, so that no name gets into an address), and one's own requests."""
+    """调阅档案: look for somebody (sent by POST, so that no name gets into an address), and one's own requests."""
     form, counts, handles = SearchForm(request.POST or None), None, {}
     if form.is_valid():
         try:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "disclosures-asked-too-short": _("请至少写 {least} 个字：姓名、姓名首字母，或完整的证件号、电话号。"),
     "disclosures-unknown-request": _(
-        "找不到这份档案或申请，或者您现在不能看。可能是到期了、站里结束了，请回到“查阅档案”看看。"
+        "找不到这份档案或申请，或者您现在不能看。可能是到期了、站里结束了，请回到“调阅档案”看看。"
     ),
     "disclosures-unknown-person": _("这次查找已经过期，或这个人不在您的区县。请重新查找，再申请。"),
     "disclosures-already-waiting": _("您已经申请过这份档案，站里还没有答复。请等站长答复，或打电话问问。"),
