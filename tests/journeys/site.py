@@ -1,7 +1,9 @@
 """The served demo of a fixed Tuesday, the doors into it, and an album of what was seen. Loaded once per run."""
 
+import fcntl
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -27,14 +29,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "xiaozhou_tuesday" not in item.nodeid)
 
 
+def fill(site: Site) -> None:
+    """Load the demo of the Tuesday, and settle a stranger beside it."""
+    wushe(site, "demo", "--today", TUESDAY)
+    run(site, "manage.py", "shell", "-c", "from tests.journeys.stranger import settle; settle()")
+
+
+def fill_once(site: Site, shared: Path) -> None:
+    """Fill a folder as ``fill`` does, from a copy that the first worker of this run has made for all."""
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = shared / "made"
+        if not made.exists():
+            making = shared / "making"
+            making.mkdir()
+            fill(Site(making, {"WUSHE_DATABASE_URL": ""}))
+            making.rename(made)
+    shutil.copytree(made, site.data, dirs_exist_ok=True)
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
     """``wushe demo`` and ``wushe serve`` in a folder of their own; on PostgreSQL when the environment names one."""
     address = os.environ.get("WUSHE_DATABASE_URL", "").partition("?")[0]  # the demo makes a schema of its own
     with tempfile.TemporaryDirectory(prefix="wushe-journeys-") as folder:
         served = Site(Path(folder), {"WUSHE_DATABASE_URL": address})
-        wushe(served, "demo", "--today", TUESDAY)
-        run(served, "manage.py", "shell", "-c", "from tests.journeys.stranger import settle; settle()")
+        if address or worker_id == "master":
+            fill(served)
+        else:
+            fill_once(served, tmp_path_factory.getbasetemp().parent / "demo")
         try:
             served.start()
             yield served
