@@ -96,3 +96,17 @@ def standing(steps: Sequence[Step], on: date) -> Standing | None:
     if taken:
         return Standing(placed[last][0].state, not open_ones)
     return Standing(open_ones[-1].state, is_certain=False) if open_ones else None
+
+
+def surely(steps: Sequence[Step], on: date, states: Set[str]) -> bool:
+    """True if, and only if, a station is in one of some states on a day, whatever its printed dates mean.
+
+    The last step that surely was taken by then is one of them, and so is every later one that may have been taken.
+    A station of which no step surely was taken is nothing yet: "6月24日" without a year never counts.
+    """
+    placed = [(step.state, parse(step.since_printed).place(on)) for step in steps]
+    taken = [place for place, (_state, order) in enumerate(placed) if order is Order.SINCE]
+    if not taken:
+        return False
+    maybe = [state for state, order in placed[taken[-1] :] if order is not Order.BEFORE]
+    return set(maybe) <= states
