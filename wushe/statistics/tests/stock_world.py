@@ -1,7 +1,7 @@
 """A small city for stock figures: two counties and a zone, stations, organizations, certificates, a target.
 
-In 甲县 lie 东镇 (东村 and 西社区) and a town station, under it a village station, and a 幸福邻里. 乙县 and 开发区 (which runs
-北街道 of 甲县, with 北社区) have less. Everything holds since long ago.
+甲县 has 东镇 (东村 and 西社区) and 北街道 (北社区), which 开发区 runs; 乙县 has nothing. What is put there holds since
+long ago.
 """
 
 from dataclasses import dataclass
@@ -47,9 +47,7 @@ def small_city() -> City:
     city = region_named("5303", "小市", RegionKind.CITY)
     one, other = (region_named(f"53030{n}", f"{word}县", RegionKind.COUNTY) for n, word in ((2, "甲"), (4, "乙")))
     zone = region_named("zone", "开发区", RegionKind.ZONE)
-    town, street = (
-        region_named(f"530302{n}", name, RegionKind.TOWNSHIP) for n, name in ((102, "东镇"), (5, "北街道"))
-    )
+    town, street = (region_named(f"530302{n}", name, RegionKind.TOWNSHIP) for n, name in ((102, "东镇"), (5, "北街道")))
     village = region_named("v1", "东村", RegionKind.VILLAGE)
     community, north = (region_named(f"c{n}", name, RegionKind.COMMUNITY) for n, name in ((1, "西社区"), (2, "北社区")))
     for child, parent in ((one, city), (other, city), (town, one), (village, town), (community, town), (north, street)):

@@ -294,7 +294,13 @@ def test_covered_units_fall_when_one_tie_ends(world, asked, before, after):
 
 def test_a_declared_figure_says_who_declared_it_and_as_of_when(world):
     DeclaredFigure.objects.create(
-        region=world.town, key="people", name="服务群众总数", value=47162, unit="人", as_of_printed="6月24日报道", source="据南海网"
+        region=world.town,
+        key="people",
+        name="服务群众总数",
+        value=47162,
+        unit="人",
+        as_of_printed="6月24日报道",
+        source="据南海网",
     )
     found = stock("declared?scope=530302102&key=people")
     assert (found.kind, found.look, found.value, found.unit) == ("declared", "declared", 47162, "人")

@@ -35,6 +35,7 @@ from wushe.registers.stations.queries.stations import (
     states_of,
     station_by_key,
     stations,
+    towns_of,
     units_served,
 )
 from wushe.registers.stations.queries.viewers import NOWHERE, Reach, Viewer, chain_of, operator, viewer_for
@@ -74,6 +75,7 @@ __all__ = [
     "station_by_key",
     "stations",
     "ties_of",
+    "towns_of",
     "unit_ids_of",
     "unit_on",
     "unit_spans",
