@@ -1,6 +1,17 @@
 """Through whose eyes: the viewer, and the places a viewer sees."""
 
 from wushe.registers.stations.queries.keepers import check_keeper, is_keeper
+from wushe.registers.stations.queries.openings import Offer, on_offer
+from wushe.registers.stations.queries.organizations import (
+    check_keeps,
+    incubation,
+    incubations_of,
+    keeps_organization,
+    kept_areas,
+    organization,
+    organizations,
+    seat_counties,
+)
 from wushe.registers.stations.queries.regions import (
     LIVES_IN,
     ancestors,
@@ -30,12 +41,12 @@ from wushe.registers.stations.queries.stations import (
     contract,
     contracts_of,
     home_station,
-    organizations,
     overseen_counties,
     states_of,
     station_by_key,
     stations,
     towns_of,
+    units_covered,
     units_served,
 )
 from wushe.registers.stations.queries.viewers import NOWHERE, Reach, Viewer, chain_of, operator, viewer_for
@@ -43,6 +54,7 @@ from wushe.registers.stations.queries.viewers import NOWHERE, Reach, Viewer, cha
 __all__ = [
     "LIVES_IN",
     "NOWHERE",
+    "Offer",
     "Reach",
     "UnitSpan",
     "Viewer",
@@ -50,6 +62,7 @@ __all__ = [
     "areas_under",
     "chain_of",
     "check_keeper",
+    "check_keeps",
     "children",
     "codes_of",
     "contract",
@@ -61,9 +74,15 @@ __all__ = [
     "find_places",
     "holding",
     "home_station",
+    "incubation",
+    "incubations_of",
     "is_keeper",
+    "keeps_organization",
+    "kept_areas",
     "later_areas",
+    "on_offer",
     "operator",
+    "organization",
     "organizations",
     "overseen_counties",
     "paths_of",
@@ -71,6 +90,7 @@ __all__ = [
     "region_by_code",
     "region_by_key",
     "search_regions",
+    "seat_counties",
     "states_of",
     "station_by_key",
     "stations",
@@ -79,6 +99,7 @@ __all__ = [
     "unit_ids_of",
     "unit_on",
     "unit_spans",
+    "units_covered",
     "units_during",
     "units_served",
     "units_under",
