@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from wushe.doors.reports.stock_cells import Row, Table
+from wushe.doors.reports.stock_cells import Cell, Table
 from wushe.doors.reports.stock_rows import table_of
 from wushe.ground.kit.paging import Pager, first_of, pager
 from wushe.registers.stations.queries import Viewer
@@ -46,7 +46,7 @@ class StockPage:
     beside: list[BesideLine]
     back_url: str
     heads: Sequence[str]
-    rows: Sequence[Row]
+    rows: list[list[tuple[str, Cell]]]
     pager: Pager | None
     total: int
     bridge: str
@@ -74,7 +74,7 @@ def stock_page(viewer: Viewer, text: str, number: int) -> StockPage:
         ],
         back_url="/desk/" if viewer.opens("reports:desk") else "/county/",
         heads=table.heads,
-        rows=table.rows(table.ids[first : first + PAGE]),
+        rows=[list(zip(table.heads, row, strict=True)) for row in table.rows(table.ids[first : first + PAGE])],
         pager=pager(f"{found.url}&", first, PAGE, len(table.ids)),
         total=len(table.ids),
         bridge=bridge_of(found),
