@@ -29,11 +29,10 @@ def register_organization(
 ) -> tuple[Organization, tuple[str, ...]]:
     """Write down an organization 登记机构. Without a key it gets the next number as one.
 
-    Takes: what its certificate says; ``seat`` is the county or zone that registered it, ``starts_on`` the day it was
-    founded, both empty when not known. Gives: the organization, and what is strange about its code of credit
-    (``rules.organizations.faults``): it is kept all the same.
-    Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code are in use), and all of
-    ``rules.check_lifetime``. Costs: 5 queries; one organization at a time. One audit line.
+    Takes: what its certificate says; ``seat`` and ``starts_on`` are empty where they are not known. Gives: the
+    organization, and what is strange about its code of credit (``faults``): it is kept all the same.
+    Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code), and all of ``check_lifetime``.
+    Costs: 5 queries; one organization at a time. One audit line.
     """
     check_keeper(viewer, seat_counties(seat))
     check_lifetime(starts_on, None, clock.today())
