@@ -125,6 +125,11 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "stations:new_organization": lambda world: Reach(
         body={"name": f"机构{world.where}", "kind": "service", "source": "登记证书"}
     ),
+    **{
+        f"stations:{page}": lambda world: Reach({"key": world.seated.key})
+        for page in ("organization", "seat_organization", "end_organization", "new_incubation")
+    },
+    "stations:end_incubation": lambda world: Reach({"key": world.seated.key, "pk": world.nursed.pk}),
     "stations:new_contract": lambda world: Reach({"key": world.station.key}),
     "stations:end_contract": lambda world: Reach({"key": world.station.key, "pk": world.contract.pk}),
     "needs:answer": lambda world: Reach({"uuid": world.need.uuid}),

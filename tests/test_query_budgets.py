@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -27,6 +28,7 @@ from wushe.statistics.counting import count
 from wushe.statistics.scopes import scope_for
 from wushe.work.visits.actions import record_visit
 
+CERTIFIED = "certified?scope=460203&on=2026-11-24"
 BUDGETS = Path(__file__).parent / "query_counts.json"
 MORE = 10
 PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
@@ -42,6 +44,11 @@ PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
     "desk": ("laochen", lambda cast, morning: "/desk/"),
     "county": ("wangke", lambda cast, morning: "/county/"),
     "figure": ("wangke", lambda cast, morning: figure_url(cast)),
+    "stock figure": ("wangke", lambda cast, morning: "/figures/?" + urlencode({"q": CERTIFIED})),
+    "stations": ("wangke", lambda cast, morning: "/stations/"),
+    "station": ("wangke", lambda cast, morning: "/stations/liudao-station/"),
+    "organizations": ("wangke", lambda cast, morning: "/organizations/"),
+    "organization": ("wangke", lambda cast, morning: "/organizations/agency/"),
     "record": ("wangke", lambda cast, morning: f"/records/{morning.event.number}/"),
 }
 

@@ -7,7 +7,7 @@ from tests.cast import TODAY, Cast, visit_draft
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.registers.beneficiaries.models import Person
-from wushe.registers.stations.models import Grant, OperatingContract, Organization, Region, Station
+from wushe.registers.stations.models import Grant, Incubation, OperatingContract, Organization, Region, Station
 from wushe.registers.stations.queries import Viewer
 from wushe.work.disclosures.models import FileRequest, Purpose, State
 from wushe.work.needs.models import Need
@@ -42,8 +42,14 @@ class World:
     report: MandatoryReport
     grant: Grant
     contract: OperatingContract
+    nursed: Incubation
     asked: FileRequest
     secrets: tuple[Secret, ...]
+
+    @property
+    def seated(self) -> Organization:
+        """An organization registered in the county."""
+        return self.nursed.organization
 
     @property
     def unit(self) -> Region:
@@ -75,6 +81,7 @@ def world_of(
         report=report,
         grant=Grant.objects.get(user=worker.user),
         contract=run(station),
+        nursed=nurse(where, station.county),
         asked=granted(station, officer, person),
         secrets=(*(secret for some in known for secret in some), *told),
     )
@@ -87,6 +94,14 @@ def run(station: Station) -> OperatingContract:
         return known
     agency = Organization.objects.create(key=f"agency-{station.key}", name="另一家机构", kind="service", source="证书")
     return OperatingContract.objects.create(station=station, organization=agency, starts_on=TODAY, source="合同")
+
+
+def nurse(where: str, county: Region) -> Incubation:
+    """An organization registered in the county, and nursed by it."""
+    seated = Organization.objects.create(
+        key=f"seated-{where}", name=f"{where}孵化的机构", kind="service", seat=county, source="证书"
+    )
+    return Incubation.objects.create(organization=seated, region=county, starts_on=TODAY, source="协议")
 
 
 def granted(station: Station, officer: Viewer, person: Person) -> FileRequest:

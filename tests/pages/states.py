@@ -1,8 +1,13 @@
 """Every page of the site in every state worth looking at: a username (empty: nobody logged in) and a way to it."""
 
+from urllib.parse import quote
+
 from tests.journeys.stranger import STRANGER
 from tests.pages.ways import figures, files, login, people, places, reports, visits
 from tests.pages.ways.walking import MONTH, State, at, of, unfolded
+
+COVERED = "units-covered?scope=liudao&kind=village&on=2026-11-24"
+DECLARED = "declared?scope=liudao&key=served-population"
 
 STATES: dict[str, State] = {
     "regions": State("wang", at("/regions/?q=441900000000")),
@@ -14,6 +19,12 @@ STATES: dict[str, State] = {
     "stations": State("wang", at("/stations/")),
     "station": State("wang", at("/stations/liudao-station/")),
     "organizations": State("wang", at("/organizations/")),
+    "organizations-not-found": State("wang", at("/organizations/?q=%E9%BE%98")),
+    "stations-filtered": State("wang", at("/stations/?tier=township")),
+    "organization": State("wang", places.organization_of_the_station),
+    "end-of-an-organization-refused": State("wang", places.refused_end_of_an_organization),
+    "new-incubation": State("wang", places.new_incubation),
+    "new-village-station": State("wang", at("/regions/460203/station/?above=liudao-station")),
     "login": State("", at("/accounts/login/?next=/today/")),
     "login-refused": State("", login.refused_login),
     "today": State("zhou", unfolded(at("/today/"))),
@@ -79,6 +90,9 @@ STATES: dict[str, State] = {
     "figure": State("wang", figures.opened_figure),
     "figure-second-page": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&page=2")),
     "figure-refused": State("wang", at("/figures/?q=nonsense")),
+    "stock-figure": State("wang", at(f"/figures/?q={quote(COVERED)}")),
+    "stock-figure-declared": State("wang", at(f"/figures/?q={quote(DECLARED)}")),
+    "stock-figure-refused": State("wang", at("/figures/?q=certified")),
     "record": State("wang", figures.opened_record),
     "record-corrected": State("zhou", figures.corrected_record),
     "record-unknown": State("wang", at("/records/460203-99999999/")),

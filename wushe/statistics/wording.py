@@ -10,6 +10,9 @@ SENTENCES = {
     "statistics-unknown-filter": _("没有{what}“{key}”。现有：{known}。"),
     "statistics-unreadable-query": _("看不懂查询“{query}”。请从页面上的数字点进来，或用 wushe count 重新生成。"),
     "statistics-no-such-stock": _("“{key}”还没有登记，这个数字数不出来。请先在登记里补上，再打开一次。"),
+    "statistics-registered-by-county": _(
+        "证书和机构按区县、开发区登记，“{name}”的数不出来。请改问它所在的区县或开发区。"
+    ),
     "statistics-number-not-reached": _("台账只到第 {newest} 条，还没有第 {as_of} 条。请去掉 as_of，或写小一些。"),
     "statistics-not-by-group": _("“{measure}”没有见到人，不知道当日的类别，不能按类别统计。请去掉类别筛选。"),
     "statistics-old-version": _("指标“{key}”第 {version} 版已经不用，现在是第 {now} 版。请重新统计。"),

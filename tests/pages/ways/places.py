@@ -70,6 +70,27 @@ def end_of_a_contract(page: Page, somebody: Somebody) -> None:
     expect(page.get_by_role("heading", name="结束运营合同")).to_be_visible()
 
 
+def organization_of_the_station(page: Page, somebody: Somebody) -> None:
+    page.goto("/stations/liudao-station/")
+    page.locator(".ws-row a[href^='/organizations/']").first.click()
+    expect(page.get_by_role("heading", name="在运营")).to_be_visible()
+
+
+def refused_end_of_an_organization(page: Page, somebody: Somebody) -> None:
+    """It runs a station. It must not end: the demo is shared."""
+    organization_of_the_station(page, somebody)
+    page.goto(page.url + "end/")
+    page.get_by_label("最后一天").fill("2026-11-01")
+    page.get_by_role("button", name="到这天注销").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def new_incubation(page: Page, somebody: Somebody) -> None:
+    organization_of_the_station(page, somebody)
+    page.goto(page.url + "incubation/")
+    expect(page.get_by_role("heading", name="登记培育孵化")).to_be_visible()
+
+
 def refused_merger(page: Page, somebody: Somebody) -> None:
     page.goto("/regions/460203198219/merge/")
     page.get_by_role("button", name="登记合并").click()

@@ -29,6 +29,8 @@ NOT_FOUND = (
     "stations-unknown-account",
     "stations-unknown-contract",
     "stations-unknown-grant",
+    "stations-unknown-incubation",
+    "stations-unknown-organization",
     "statistics-foreign-scope",
     "statistics-unknown-scope",
     "visits-unknown-visit",

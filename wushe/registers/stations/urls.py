@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wushe.registers.stations.views import accounts, grants, openings, places
+from wushe.registers.stations.views import accounts, grants, openings, organizations, places
 
 app_name = "stations"
 
@@ -16,8 +16,13 @@ urlpatterns = [
     path("stations/<slug:key>/", places.station, name="station"),
     path("stations/<slug:key>/contract/", openings.new_contract, name="new_contract"),
     path("stations/<slug:key>/contracts/<int:pk>/end/", openings.contract_end, name="end_contract"),
-    path("organizations/", places.organizations, name="organizations"),
-    path("organizations/new/", openings.new_organization, name="new_organization"),
+    path("organizations/", organizations.organizations, name="organizations"),
+    path("organizations/new/", organizations.new_organization, name="new_organization"),
+    path("organizations/<slug:key>/", organizations.organization, name="organization"),
+    path("organizations/<slug:key>/seat/", organizations.seat, name="seat_organization"),
+    path("organizations/<slug:key>/end/", organizations.end, name="end_organization"),
+    path("organizations/<slug:key>/incubation/", organizations.new_incubation, name="new_incubation"),
+    path("organizations/<slug:key>/incubations/<int:pk>/end/", organizations.incubation_end, name="end_incubation"),
     path("grants/", grants.listed, name="grants"),
     path("grants/new/", grants.give, name="give_grant"),
     path("grants/accounts/new/", accounts.admit_somebody, name="open_account"),

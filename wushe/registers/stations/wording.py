@@ -62,6 +62,18 @@ SENTENCES = {
     "stations-proof-too-long": _("“{what}”的佐证太长了，每项最多 {most} 个字。请写短一些。"),
     "stations-proof-missing": _("登记为实体化运营，要写明五项佐证，还缺：{missing}。没有的话，请先登记为揭牌。"),
     "stations-organization-known": _("这个键或统一社会信用代码已经登记给“{name}”。请先查一查是不是同一家。"),
+    "stations-unknown-organization": _("没有这家机构，或它不在您登记的区县。请回到机构列表重新选。"),
+    "stations-seated-already": _("“{name}”的登记地和成立日都已经写了，不再改。写错了，请找系统管理员。"),
+    "stations-founded-later": _("成立日 {day} 还没到。请写登记证书上的成立日。"),
+    "stations-organization-backwards": _("注销日 {last} 早于成立日 {first}。请把日期改正。"),
+    "stations-wound-up": _("“{name}”只到 {day} 为止，之后已经注销。请把日期写早一些，或选别的机构。"),
+    "stations-still-runs": _(
+        "“{name}”还在运营 {n} 个站点（{stations}），不能注销。请先结束这些运营合同，最后一天不晚于注销日。"
+    ),
+    "stations-nursed-already": _("{place}自 {day} 起已经在培育“{name}”。请先写那一次的结果，再登记新的。"),
+    "stations-unknown-incubation": _("没有这次培育孵化。请从机构的页面里选。"),
+    "stations-incubation-over": _("这次培育孵化已经在 {day} 结束，不用再结束。"),
+    "stations-incubation-backwards": _("结束日 {last} 早于开始日 {first}。请把两个日期对调或改正。"),
     "stations-contract-backwards": _("合同的止 {last} 早于起 {first}。请把两个日期对调或改正。"),
     "stations-already-run": _("“{station}”自 {day} 起由“{name}”运营。请先写那份合同的止，再登记新的。"),
     "stations-unknown-contract": _("没有这份运营合同，或不归您管。请从社工站的页面里选。"),
@@ -72,6 +84,13 @@ SENTENCES = {
         "请至少选一个覆盖的村（居），从列表里选。列表是空的，说明这里还没有登记村（居）：请先登记区划。"
     ),
     "stations-unit-covered": _("{units}已经归“{coverage}”。请去掉这些，或先改那一边的覆盖范围。"),
+    "stations-not-a-station-below": _(
+        "只有村级站（点）和幸福邻里可以建在“{above}”下面。请把层级改成其中一种，或到乡镇（街道）的页面单独建站。"
+    ),
+    "stations-not-a-station-above": _("“{above}”不是镇街站，下面不能再建站。请从镇街站的页面里建。"),
+    "stations-not-below": _(
+        "{units}不在“{above}”的覆盖范围里，或者下面已经有别的站。请只选它覆盖、还没有村级站的村（居）。"
+    ),
     "stations-unknown-station": _("没有这个社工站，或不归您管。请从社工站列表里选。"),
     "period-empty": _("结束日期 {last} 早于开始日期 {first}。请把两个日期对调或改正。"),
     "period-too-late": _("结束日期 {last} 太远了。请检查年份。"),

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from wushe.ground.accounts import audit
 from wushe.ground.kit import clock
+from wushe.ground.kit.errors import Refused
 from wushe.registers.stations.actions.counties import lock_county
 from wushe.registers.stations.models import Region, RegionKind, RegionLink, State, Station, StationState, View
-from wushe.registers.stations.queries import Viewer, check_keeper, county_of, covers_of, units_under
-from wushe.registers.stations.rules.stations import NewStation, check_new_station
+from wushe.registers.stations.queries import Viewer, check_keeper, county_of, on_offer, station_by_key
+from wushe.registers.stations.rules.stations import NewStation, check_new_station, check_station_below
 
 
 @transaction.atomic
@@ -18,24 +19,39 @@ def open_station(viewer: Viewer, place: Region, new: NewStation) -> Station:
 
     Takes: the place it stands in, and what is told of it. Gives: the station, opened since the printed day. What it
     covers is a coverage unit of its own, without a first day: what is printed need not be a day.
-    Refuses: ``stations-not-keeper``, ``stations-above-counties``, and all of ``rules.check_new_station``.
+    A village station under that of its town covers what lies in the area of both.
+    Refuses: ``stations-not-keeper``, ``stations-above-counties``, ``stations-unknown-station`` (the one above), and all
+    of ``rules.check_new_station`` or ``rules.check_station_below``.
     Costs: about 15 queries; holds the county's writer lock until commit. One audit line.
     """
     check_keeper(viewer)
     county = county_of(place)
     check_keeper(viewer, {county.pk})
     lock_county(county.pk)
-    today = clock.today()
-    units = {unit.key: unit for unit in units_under(place, View.STATUTORY, today)}
-    covered = {tie.child.key: (tie.child.name, tie.parent.name) for tie in covers_of(place, today)}
-    check_new_station(new, units.keys(), covered)
-    station = _write(viewer, county, new, [units[key] for key in dict.fromkeys(new.covers)])
+    above = _above(viewer, county, new.above)
+    offer = on_offer(viewer, place, above, clock.today())
+    if above is None:
+        check_new_station(new, offer.units.keys(), offer.covered)
+    else:
+        names = {key: unit.name for key, unit in offer.units.items()}
+        check_station_below(new, above.name, above.tier, names, {unit.key for unit in offer.allowed})
+    station = _write(viewer, county, new, [offer.units[key] for key in dict.fromkeys(new.covers)], above)
     target, told = f"stations.station:{station.key}", sorted(new.covers)
     audit.record("stations.open_station", target, actor=viewer.user, county_key=county.key, tier=new.tier, units=told)
     return station
 
 
-def _write(viewer: Viewer, county: Region, new: NewStation, units: list[Region]) -> Station:
+def _above(viewer: Viewer, county: Region, key: str) -> Station | None:
+    """The station above, of the same county; none when none is named."""
+    if not key:
+        return None
+    above = station_by_key(viewer, key)
+    if above.county_id != county.pk:
+        raise Refused("stations-unknown-station")
+    return above
+
+
+def _write(viewer: Viewer, county: Region, new: NewStation, units: list[Region], above: Station | None) -> Station:
     """The station, its coverage unit with all ties, and its first state."""
     name, source = new.name.strip(), new.source.strip()
     number = _next_number(county)
@@ -54,6 +70,7 @@ def _write(viewer: Viewer, county: Region, new: NewStation, units: list[Region])
         key=f"{county.key}-station-{number}",
         name=name,
         tier=new.tier,
+        above=above,
         county=county,
         coverage=coverage,
         phone=new.phone.strip(),

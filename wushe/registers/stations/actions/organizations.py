@@ -1,4 +1,4 @@
-"""Write down organizations and the stations they run."""
+"""Write down organizations and the stations they run 机构和运营合同."""
 
 from datetime import date
 from itertools import count
@@ -6,31 +6,50 @@ from itertools import count
 from django.db import transaction
 
 from wushe.ground.accounts import audit
+from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.stations.actions.counties import lock_county
-from wushe.registers.stations.models import OperatingContract, Organization, Station
-from wushe.registers.stations.queries import Viewer, check_keeper, contract
-from wushe.registers.stations.rules.organizations import faults, tidied
+from wushe.registers.stations.models import OperatingContract, Organization, Region, Station
+from wushe.registers.stations.queries import Viewer, check_keeper, contract, seat_counties
+from wushe.registers.stations.rules.organizations import check_lifetime, faults, tidied
 
 
 @transaction.atomic
 def register_organization(
-    viewer: Viewer, *, name: str, kind: str, source: str, key: str = "", credit_code: str = "", credit_note: str = ""
+    viewer: Viewer,
+    *,
+    name: str,
+    kind: str,
+    source: str,
+    key: str = "",
+    credit_code: str = "",
+    credit_note: str = "",
+    seat: Region | None = None,
+    starts_on: date | None = None,
 ) -> tuple[Organization, tuple[str, ...]]:
     """Write down an organization 登记机构. Without a key it gets the next number as one.
 
-    Gives: the organization, and what is strange about its code of credit (``rules.organizations.faults``): it is
-    kept all the same. Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code are in use).
+    Takes: what its certificate says; ``seat`` and ``starts_on`` are empty where they are not known. Gives: the
+    organization, and what is strange about its code of credit (``faults``): it is kept all the same.
+    Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code), and all of ``check_lifetime``.
     Costs: 5 queries; one organization at a time. One audit line.
     """
-    check_keeper(viewer)
+    check_keeper(viewer, seat_counties(seat))
+    check_lifetime(starts_on, None, clock.today())
     audit.lock_chain("")
     key, code = key or _next_key(), tidied(credit_code)
     same = Organization.objects.filter(key=key) | Organization.objects.filter(credit_code=code).exclude(credit_code="")
     if (known := same.first()) is not None:
         raise Refused("stations-organization-known", name=known.name)
     row = Organization.objects.create(
-        key=key, name=name, kind=kind, source=source, credit_code=code, credit_note=credit_note
+        key=key,
+        name=name,
+        kind=kind,
+        source=source,
+        credit_code=code,
+        credit_note=credit_note,
+        seat=seat,
+        starts_on=starts_on,
     )
     strange = faults(code, kind)
     audit.record(
@@ -53,12 +72,17 @@ def open_contract(
     """Write down that an organization runs a station 登记运营合同.
 
     Refuses: ``stations-not-keeper``, ``stations-contract-backwards``, ``stations-already-run`` (somebody runs the
-    station on one of these days). Costs: 4 queries; holds the county's writer lock until commit. One audit line.
+    station on one of these days), ``stations-wound-up`` (the organization is gone before the contract is).
+    Costs: 5 queries; holds the county's writer lock and the organization until commit. One audit line.
     """
     check_keeper(viewer, {station.county_id})
     county = lock_county(station.county_id)  # two contracts at once would not see each other
     if ends_on is not None and ends_on < starts_on:
         raise Refused("stations-contract-backwards", first=starts_on, last=ends_on)
+    audit.lock_chain(county.key)
+    by = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)  # it might end meanwhile
+    if by.ends_on is not None and (ends_on is None or ends_on > by.ends_on):
+        raise Refused("stations-wound-up", name=by.name, day=by.ends_on)
     others = OperatingContract.objects.filter(station=station).exclude(ends_on__lt=starts_on)
     others = others if ends_on is None else others.filter(starts_on__lte=ends_on)
     if (other := others.select_related("organization").first()) is not None:

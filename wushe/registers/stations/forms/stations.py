@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wushe.ground.kit.forms import Refusable
 from wushe.registers.stations.forms.fields import DayField
-from wushe.registers.stations.models import Organization, OrganizationKind, Region, Tier
-from wushe.registers.stations.rules.stations import NewStation
+from wushe.registers.stations.models import Organization, Region, Station, Tier
+from wushe.registers.stations.rules.stations import BELOW, NewStation
 
 #: At which field a refusal is shown; the others stand above the form.
 FIELDS = {
@@ -18,10 +18,12 @@ FIELDS = {
     "stations-opening-source": "source",
     "stations-nothing-covered": "covers",
     "stations-unit-covered": "covers",
-    "stations-organization-known": "credit_code",
+    "stations-not-below": "covers",
+    "stations-not-a-station-below": "tier",
     "stations-contract-backwards": "ends_on",
     "stations-contract-made-longer": "ends_on",
     "stations-already-run": "starts_on",
+    "stations-wound-up": "ends_on",
 }
 NO_CHOICE = {"invalid_choice": _("没有这个选项。请重新选。"), "required": _("请选一个。")}
 SOURCE = {"required": _("请写依据：谁在哪里说的。")}
@@ -43,9 +45,17 @@ class NewStationForm(Refusable):
     phone = forms.CharField(label=_("电话"), max_length=20, required=False)
     source = forms.CharField(label=_("依据"), error_messages=SOURCE, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, place: Region, units: Sequence[Region], data: Any = None) -> None:
+    def __init__(
+        self, place: Region, units: Sequence[Region], data: Any = None, *, above: Station | None = None
+    ) -> None:
         start = {"name": _("%(place)s社工站") % {"place": place.name}, "covers": [unit.key for unit in units]}
-        super().__init__(data, initial=start)
+        below = {"tier": Tier.VILLAGE}  # which villages, and what it is called, is for somebody to say
+        super().__init__(data, initial=start if above is None else below)
+        self.above = above
+        if above is not None:
+            cast(forms.ChoiceField, self.fields["tier"]).choices = [
+                (value, label) for value, label in Tier.choices if value in BELOW
+            ]
         covers = cast(forms.MultipleChoiceField, self.fields["covers"])
         covers.choices = [(unit.key, unit.name) for unit in units]
 
@@ -59,24 +69,8 @@ class NewStationForm(Refusable):
             source=words["source"],
             covers=tuple(words["covers"]),
             phone=words["phone"],
+            above=self.above.key if self.above else "",
         )
-
-
-class OrganizationForm(Refusable):
-    """An organization."""
-
-    places = FIELDS
-
-    name = forms.CharField(label=_("名称"), max_length=100, error_messages={"required": _("请写机构的全称。")})
-    kind = forms.ChoiceField(label=_("类型"), choices=OrganizationKind.choices, error_messages=NO_CHOICE)
-    credit_code = forms.CharField(
-        label=_("统一社会信用代码"),
-        max_length=20,
-        required=False,
-        error_messages={"max_length": _("代码最多 20 个字符，您写了 %(show_value)s 个。请对照登记证书。")},
-    )
-    credit_note = forms.CharField(label=_("代码说明"), max_length=100, required=False)
-    source = forms.CharField(label=_("依据"), max_length=120, error_messages=SOURCE)
 
 
 class ContractForm(Refusable):

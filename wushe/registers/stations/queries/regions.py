@@ -109,6 +109,23 @@ def counties_under(region: Region, view: str, on: date) -> QuerySet[Region]:
     return _under(region, view, on, on).filter(kind=RegionKind.COUNTY)
 
 
+def areas_under(region: Region, on: date) -> QuerySet[Region]:
+    """The counties and management zones in a place (or the place itself) by who runs them, in key order.
+
+    What a zone runs lies in no county here, as a city counts its 县（市、区）和开发区. Costs: 1 query.
+    """
+    return _under(region, View.MANAGED, on, on).filter(kind__in=(RegionKind.COUNTY, RegionKind.ZONE))
+
+
+def places_under(region: Region, kind: str, on: date) -> QuerySet[Region]:
+    """The places of a kind in a place (or the place itself) on a day, in key order; of a zone, what it runs.
+
+    Costs: 1 query.
+    """
+    view = View.MANAGED if region.kind == RegionKind.ZONE else View.STATUTORY
+    return _under(region, view, on, on).filter(kind=kind)
+
+
 def units_during(region: Region, view: str, period: Period) -> QuerySet[Region]:
     """The villages and communities that lay in a place at any time in a period, and the areas these came from.
 

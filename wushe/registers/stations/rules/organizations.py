@@ -1,7 +1,11 @@
-"""The code of credit 统一社会信用代码: what is strange about one. It warns and never blocks. Pure.
+"""The code of credit 统一社会信用代码: what is strange about one, which warns and never blocks; days of a life. Pure.
 
 Source: GB 32100-2015; digits 9 to 17 are the organization code of GB 11714-1997.
 """
+
+from datetime import date
+
+from wushe.ground.kit.errors import Refused
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = tuple(3**place % 31 for place in range(17))
@@ -51,3 +55,11 @@ def faults(code: str, kind: str = "") -> tuple[str, ...]:
         "kind": not text.startswith(BEGINNINGS.get(kind, "")),
     }
     return tuple(name for name, is_wrong in found.items() if is_wrong)
+
+
+def check_lifetime(starts_on: date | None, ends_on: date | None, today: date) -> None:
+    """May an organization have these days? Refuses: ``stations-founded-later``, ``stations-organization-backwards``."""
+    if starts_on is not None and starts_on > today:
+        raise Refused("stations-founded-later", day=starts_on)
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        raise Refused("stations-organization-backwards", first=starts_on, last=ends_on)

@@ -123,7 +123,7 @@ def test_an_organization_with_a_strange_code_is_kept_with_a_warning(cast: Cast) 
     client = browser(cast.wangke)
     answer = client.post("/organizations/new/", FIRM | {"credit_code": "52460200MJY0000000"})
     made = Organization.objects.get(name="海风社工中心")
-    assert answer.url == f"/organizations/#{made.key}"
+    assert answer.url == f"/organizations/{made.key}/"
     listed = text(client.get("/organizations/"))
     assert "海风社工中心" in listed
     assert "代码的校验位或开头不合规则，请核对" in listed

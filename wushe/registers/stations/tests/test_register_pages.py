@@ -147,7 +147,7 @@ def test_a_state_is_written_down_on_the_page_with_its_proofs(cast: Cast) -> None
     assert page.standing == "实体化运营"
     assert page.states[0].proofs == [(name, "有") for name in PROOFS.values()]
     client.post("/stations/liudao-station/", {"state": "suspended", "since": "6月24日", "source": "电话"})
-    assert client.get("/stations/").context["lines"][0].standing == "实体化运营（日期不全，未定）"
+    assert client.get("/stations/").context["page"].lines[0].standing == "实体化运营（日期不全，未定）"
     assert StationState.objects.count() == 2
 
 

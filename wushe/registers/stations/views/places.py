@@ -1,4 +1,4 @@
-"""Doors to the registers of places, stations and organizations: for whoever keeps them."""
+"""Doors to the registers of places and stations: for whoever keeps them."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,11 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wushe.ground.kit import clock
 from wushe.ground.kit.doors import door
 from wushe.ground.kit.forms import form_page
-from wushe.registers.stations import pages, queries
+from wushe.ground.kit.paging import page_number
+from wushe.registers.stations import queries
 from wushe.registers.stations.actions.areas import merge_areas, split_area
 from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.forms.places import MergeForm, SplitForm, StateForm
-from wushe.registers.stations.rules.organizations import faults
+from wushe.registers.stations.pages import places as pages
+from wushe.registers.stations.pages.stations import station_page, stations_page
 
 
 @door
@@ -68,8 +70,8 @@ def split(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def stations(request: HttpRequest) -> HttpResponse:
     """The stations of the register, with what they are and who runs them."""
-    lines = pages.stations_page(request.viewer, clock.today())
-    return render(request, "stations/stations.html", {"lines": lines})
+    page = stations_page(request.viewer, request.GET, page_number(request.GET), clock.today())
+    return render(request, "stations/stations.html", {"page": page})
 
 
 @door
@@ -86,14 +88,5 @@ def station(request: HttpRequest, key: str) -> HttpResponse:
         )
     ):
         return redirect("stations:station", key=row.key)
-    page = pages.station_page(request.viewer, key, clock.today())
+    page = station_page(request.viewer, key, clock.today())
     return form_page(request, "stations/station.html", form, page=page)
-
-
-@door
-@require_safe
-def organizations(request: HttpRequest) -> HttpResponse:
-    """The organizations of the register, with the stations they run."""
-    rows = [(row, bool(faults(row.credit_code, row.kind))) for row in queries.organizations(request.viewer)]
-    shown = {"rows": rows, "may_change": queries.is_keeper(request.viewer)}
-    return render(request, "stations/organizations.html", shown)

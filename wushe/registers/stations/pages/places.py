@@ -1,4 +1,4 @@
-"""What the pages of places, stations and organizations show."""
+"""What the pages of places show."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,19 +11,14 @@ from wushe.ground.kit.wording import sentence
 from wushe.registers.stations import queries
 from wushe.registers.stations.models import (
     TREES,
-    OperatingContract,
     Region,
     RegionCode,
     RegionLink,
     RegionSuccessor,
-    State,
-    Station,
-    StationState,
     View,
 )
 from wushe.registers.stations.queries import Viewer
 from wushe.registers.stations.rules.areas import LEVELS
-from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing
 
 PAGE = 30
 
@@ -128,80 +123,3 @@ def neighbours_of(region: Region, on: date) -> list[Region]:
         return []
     beside = queries.children(above[0], View.STATUTORY, on).filter(kind__in=level, ends_on=None)
     return list(beside.exclude(pk=region.pk))
-
-
-class StateLine(NamedTuple):
-    """One state of a station, in words."""
-
-    label: str
-    since: str
-    source: str
-    proofs: list[tuple[str, str]]
-    by: str
-
-
-class StationLine(NamedTuple):
-    """One station of the list."""
-
-    station: Station
-    standing: str
-    run_by: str
-
-
-def standing_label(found: Standing | None) -> str:
-    """What a station is, in words; an open date is said to be open."""
-    if found is None:
-        return ""
-    label = str(State(found.state).label)
-    return label if found.is_certain else f"{label}（日期不全，未定）"
-
-
-def stations_page(viewer: Viewer, on: date) -> list[StationLine]:
-    """The stations a viewer works at or oversees. Costs: 3 queries."""
-    rows = list(queries.stations(viewer))
-    states, contracts = queries.states_of(viewer, rows), queries.contracts_of(viewer, rows)
-    return [
-        StationLine(row, standing_label(standing_of(states.get(row.pk, []), on)), run_by(contracts.get(row.pk, []), on))
-        for row in rows
-    ]
-
-
-def standing_of(states: list[StationState], on: date) -> Standing | None:
-    """What a station is on a day."""
-    return standing([Step(row.state, row.since_printed) for row in states], on)
-
-
-def run_by(contracts: list[OperatingContract], on: date) -> str:
-    """Who runs a station on a day."""
-    return "、".join(row.organization.name for row in contracts if row.holds(on))
-
-
-@dataclass(frozen=True)
-class StationPage:
-    """One station: what it was since when, and who runs it."""
-
-    station: Station
-    standing: str
-    states: list[StateLine]
-    contracts: list[OperatingContract]
-    may_change: bool
-
-
-def station_page(viewer: Viewer, key: str, on: date) -> StationPage:
-    """The page of a station. Refuses: ``stations-unknown-station``. Costs: 3 queries."""
-    row = queries.station_by_key(viewer, key)
-    states = queries.states_of(viewer, [row]).get(row.pk, [])
-    return StationPage(
-        station=row,
-        standing=standing_label(standing_of(states, on)),
-        states=[state_line(state) for state in reversed(states)],
-        contracts=queries.contracts_of(viewer, [row]).get(row.pk, []),
-        may_change=queries.is_keeper(viewer, {row.county_id}),
-    )
-
-
-def state_line(row: StationState) -> StateLine:
-    """A state in words."""
-    proofs = [(PROOFS[kind], row.proofs[kind]) for kind in PROOFS if kind in row.proofs]
-    by = str(row.recorded_by or "")
-    return StateLine(str(row.get_state_display()), row.since_printed, row.source, proofs, by)
