@@ -91,7 +91,7 @@ class Category(models.Model):
 
 
 class ServiceContent(models.Model):
-    """What is given in a service 服务内容, such as 心理疏导, and the field it belongs to unless somebody says otherwise."""
+    """What is given in a service 服务内容, such as 心理疏导, and its field unless somebody says otherwise."""
 
     key = models.SlugField(_("键"), max_length=40, unique=True)
     name = models.CharField(_("名称"), max_length=30)

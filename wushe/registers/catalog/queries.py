@@ -35,6 +35,6 @@ def adopted_models(region_keys: Collection[str], on: date) -> list[ModelAdoption
 
 
 def policies(region_keys: Collection[str]) -> list[PolicyReference]:
-    """What may be cited in these places: the policies that hold everywhere, then those of the places. Costs: 1 query."""
+    """What may be cited in these places: what holds everywhere, then what holds in them. Costs: 1 query."""
     rows = PolicyReference.objects.filter(Q(region=None) | Q(region__key__in=region_keys)).select_related("region")
     return sorted(rows, key=lambda row: (row.region.key if row.region else "", row.pk))

@@ -26,7 +26,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 @transaction.atomic
 def load_catalog() -> None:
-    """Bring fields, functions, categories, contents, tags, policies and service models up to the TOML files 装载服务目录.
+    """Bring all that is offered, the service models and the policies up to the TOML files 装载服务目录.
 
     Adds what is new and renames what changed; never removes, for ledger rows point here. Safe to run twice. A policy
     of a place that is not registered yet waits for the next time.
@@ -111,16 +111,22 @@ def _bring_up(model: type[Row], drafts: Iterable[dict[str, Any]]) -> dict[str, R
 
     Costs: 1 query to look, 1 for all that are new, 1 for each that differs.
     """
-    rows = list(drafts)
-    known = model._default_manager.in_bulk([row["key"] for row in rows], field_name="key")
-    new = [model(**row) for row in rows if row["key"] not in known]
-    model._default_manager.bulk_create(new)
-    for row in rows:
-        old = known.get(row["key"])
-        changed = [name for name, value in row.items() if old is not None and getattr(old, name) != value]
-        if old is not None and changed:
-            for name in changed:
-                setattr(old, name, row[name])
+    rows = {row["key"]: row for row in drafts}
+    known = model._default_manager.in_bulk(list(rows), field_name="key")
+    new = {key: model(**row) for key, row in rows.items() if key not in known}
+    model._default_manager.bulk_create(new.values())
+    for key, old in known.items():
+        changed = [name for name, value in rows[key].items() if _differs(old, name, value)]
+        for name in changed:
+            setattr(old, name, rows[key][name])
+        if changed:
             old.save(update_fields=changed)
-    found = {getattr(row, "key"): row for row in (*known.values(), *new)}  # noqa: B009 - every table here has a key
-    return {row["key"]: found[row["key"]] for row in rows}
+    found = known | new
+    return {key: found[key] for key in rows}
+
+
+def _differs(row: models.Model, name: str, value: object) -> bool:
+    """True if a column holds another value; of a foreign key its id is looked at, which costs nothing."""
+    if isinstance(value, models.Model):
+        return bool(getattr(row, f"{name}_id") != value.pk)
+    return bool(getattr(row, f"{name}_id" if value is None else name) != value)
