@@ -104,6 +104,11 @@ def test_the_fields_of_service_are_counted_from_the_model(coverage):
     assert (rows()["SY05"].computed, rows()["SY05"].holds) == (4, False)
 
 
+def test_the_fields_of_a_model_that_nobody_loaded_are_not_counted(coverage):
+    with pytest.raises(Refused, match="statistics-no-such-stock"):
+        stock("service-model?key=9-9&slot=服务领域")
+
+
 def test_what_the_house_has_no_room_for_is_pending_and_does_not_hold_or_fail(coverage):
     pending = [row for row in seed_figures(ON) if row.kind == "pending"]
     assert len(pending) == 22

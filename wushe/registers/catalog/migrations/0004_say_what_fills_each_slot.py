@@ -23,7 +23,7 @@ def convert(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     model = apps.get_model("catalog", "ServiceModel")
     for row in model.objects.filter(name=""):
         row.slots = [slot_of(slot) for slot in row.slots]
-        row.name = f"“{row.printed}”服务体系"
+        row.name = "服务体系"
         row.source = SOURCE if row.key == "1-1-5-x" else row.source
         row.save(update_fields=["slots", "name", "source"])
 

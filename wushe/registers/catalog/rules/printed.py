@@ -1,7 +1,7 @@
 """A printed formula in its parts: 1+1+5+X, 一年覆盖、两年规范, 一平台三计划 原文的各段. Pure."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 from unicodedata import normalize
 
 Count = int | str
@@ -14,7 +14,8 @@ PIECE = re.compile(rf"[{NUMERAL}]+[^{NUMERAL}]*")
 MOST = 99
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True)
+class Part:
     """One part of a formula: its text, the count it begins with (None: none), and the words behind the count."""
 
     text: str

@@ -14,9 +14,6 @@ from wushe.registers.catalog.actions import load_catalog, load_model
 from wushe.registers.catalog.models import ModelAdoption, ServiceModel
 from wushe.registers.catalog.queries import newest_models, service_model
 from wushe.registers.catalog.tests.test_reading_a_service_model import GOOD
-from wushe.statistics.stocks import stock
-
-FIELDS_OF = "service-model?key={key}&slot=服务领域"
 
 
 def said(*words: object) -> str:
@@ -41,7 +38,6 @@ def test_a_model_nobody_coded_for_loads_from_its_file(file: Path) -> None:
         (5, "服务领域"),
         ("N", ""),
     ]
-    assert stock(FIELDS_OF.format(key="1-2-5-n")).value == 5
     assert AuditEntry.objects.filter(verb="catalog.load_model").get().facts == {"version": 1}
 
 
@@ -65,7 +61,6 @@ def test_a_changed_file_is_a_new_version_and_the_old_one_stays(file: Path) -> No
     assert (len(first.parts[2].fields), len(second.parts[2].fields)) == (5, 4)
     assert service_model("1-2-5-n") == second
     assert [row.version for row in newest_models() if row.key == "1-2-5-n"] == [2]
-    assert stock(FIELDS_OF.format(key="1-2-5-n")).value == 4
 
 
 @pytest.mark.parametrize("change", [{"printed": "x"}, {"slots": []}])

@@ -11,8 +11,7 @@ from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.wording import sentence
 from wushe.registers.catalog.actions import adopt_model, load_model
-from wushe.registers.catalog.models import ServiceField
-from wushe.registers.catalog.queries import newest_models
+from wushe.registers.catalog.queries import field_names, newest_models
 from wushe.registers.catalog.rules import Slot, evidence, faults_in, read_model
 from wushe.registers.stations.models import RegionKind, View
 from wushe.registers.stations.queries import counties_under, county_of, operator, region_by_key
@@ -38,13 +37,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, verb: str, **options: object) -> None:
         """Do what the verb says; what is refused is one sentence for each fault."""
         try:
-            getattr(self, verb)(**{name: options[name] for name in ASKED[verb]})
+            getattr(self, f"{verb}_model")(**{name: options[name] for name in ASKED[verb]})
         except Refused as refused:
             raise CommandError(sentence(refused)) from refused
 
-    def check(self, file: Path) -> None:
+    def check_model(self, file: Path) -> None:
         """Say all that is wrong with a file, or how it will be read."""
-        text, fields = read(file), known_fields()
+        text, fields = read(file), field_names()
         found = faults_in(text, file.name, list(fields))
         if found:
             raise CommandError("\n".join(sentence(one) for one in found))
@@ -53,7 +52,7 @@ class Command(BaseCommand):
         for slot in draft.slots:
             self.stdout.write(f"  {described(slot, fields)}")
 
-    def load(self, file: Path) -> None:
+    def load_model(self, file: Path) -> None:
         """Load a file and say which version it is."""
         model, is_new = load_model(read(file), file.name)
         said = (
@@ -61,12 +60,12 @@ class Command(BaseCommand):
         )
         self.stdout.write(said % {"printed": model.printed, "n": model.version})
 
-    def list(self) -> None:
+    def list_model(self) -> None:
         """Each model in its newest version."""
         for model in newest_models():
             self.stdout.write(f"{model.key:<26} {model.printed}  " + _("第 %(n)s 版") % {"n": model.version})
 
-    def adopt(self, key: str, place: str, source: str, first: date | None) -> None:
+    def adopt_model(self, key: str, place: str, source: str, first: date | None) -> None:
         """Write down that a place works by a model."""
         region, today = region_by_key(place), clock.today()
         home = county_of(region) if region.kind == RegionKind.COVERAGE else region
@@ -85,11 +84,6 @@ def read(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
         raise Refused("catalog-model-no-file", file=file.name) from error
-
-
-def known_fields() -> dict[str, str]:
-    """The names of the fields by key."""
-    return dict(ServiceField.objects.order_by("pk").values_list("key", "name"))
 
 
 def described(slot: Slot, fields: dict[str, str]) -> str:
