@@ -23,6 +23,7 @@ from wushe.registers.beneficiaries.actions import ConsentDraft, change_person, g
 from wushe.registers.beneficiaries.actions.reveals import reveal
 from wushe.registers.beneficiaries.models import Consent, ConsentWithdrawal, Masked, PersonChange, Reveal, Why
 from wushe.registers.beneficiaries.rules import PersonFacts
+from wushe.registers.catalog.models import ServiceModel
 from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.models import StationState
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
@@ -34,7 +35,17 @@ Model = type[models.Model]
 LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod, IdentityEntry)
 PARTIAL = {(column,): f" WHERE {column} IS NOT NULL" for column in ("reverses_id", "undoes_id")}
 FILES = (PersonChange, Consent, ConsentWithdrawal, Reveal)
-APPEND_ONLY = (AuditEntry, StationState, *LEDGER, *FILES, MandatoryReport, ReportEntry, Visit, ContactAttempt)
+APPEND_ONLY = (
+    AuditEntry,
+    StationState,
+    ServiceModel,
+    *LEDGER,
+    *FILES,
+    MandatoryReport,
+    ReportEntry,
+    Visit,
+    ContactAttempt,
+)
 SQLITE_TRIGGERS = {"no_update", "no_delete", "no_replace"}
 POSTGRES_TRIGGERS = {"no_change", "no_truncate"}
 every_table = pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)

@@ -53,6 +53,13 @@ def test_count_repeats_its_filters(spoken):
             ["first_administrator", "--username", "fang", "--name", "王芳", "--place", "460203"],
         ),
         (["close", "460203", "2026-10"], ["close_period", "460203", "2026-10"]),
+        (["models", "check", "m.toml"], ["service_models", "check", "m.toml"]),
+        (["models", "load", "m.toml"], ["service_models", "load", "m.toml"]),
+        (["models", "list"], ["service_models", "list"]),
+        (
+            ["models", "adopt", "1-1-5-x", "--place", "P", "--source", "S"],
+            ["service_models", "adopt", "1-1-5-x", "--place", "P", "--source", "S"],
+        ),
         (["demo", "--today", "2026-11-24", "--keep"], ["demo", "--today", "2026-11-24", "--keep"]),
         (["migrate", "ledger", "--plan"], ["migrate", "ledger", "--plan"]),
         (["check"], ["check_house"]),

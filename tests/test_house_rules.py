@@ -56,6 +56,7 @@ NOT_PERSONAL = {
         ),
         *("earlier_areas", "later_areas", "holding", "search_regions", "codes_of", "ties_of", "paths_of", "served_by"),
     },
+    "wushe.registers.catalog": {"service_model", "newest_models", "field_names", "adopted_models", "policies"},
     "wushe.registers.beneficiaries": {
         "in_force",
         "categories",

@@ -23,7 +23,9 @@ from wushe.ground.kit.periods import month
 from wushe.ledger.actions import record
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Risk
+from wushe.registers.catalog.actions import adopt_model
 from wushe.registers.catalog.models import Method, Mode
+from wushe.registers.catalog.queries import adopted_models
 from wushe.statistics.counting import count
 from wushe.statistics.scopes import scope_for
 from wushe.work.visits.actions import record_visit
@@ -43,6 +45,7 @@ PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
     "correction": ("xiaozhou", lambda cast, morning: f"/visits/{morning.visit.uuid}/correct/"),
     "desk": ("laochen", lambda cast, morning: "/desk/"),
     "county": ("wangke", lambda cast, morning: "/county/"),
+    "service models": ("wangke", lambda cast, morning: models_url(cast)),
     "figure": ("wangke", lambda cast, morning: figure_url(cast)),
     "stock figure": ("wangke", lambda cast, morning: "/figures/?" + urlencode({"q": CERTIFIED})),
     "stations": ("wangke", lambda cast, morning: "/stations/"),
@@ -68,6 +71,14 @@ def budgets() -> Iterator[dict[str, int]]:
     counts: dict[str, int] = {}
     yield counts
     BUDGETS.write_text(json.dumps(committed() | counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def models_url(cast: Cast) -> str:
+    """The boards of the service models, two of which the county works by."""
+    if not adopted_models([cast.county.key], TODAY):
+        for key in ("1-1-5-x", "one-two-three-years"):
+            adopt_model(cast.wangke, key, cast.county, starts_on=None, source="test")
+    return "/models/"
 
 
 def figure_url(cast: Cast) -> str:

@@ -151,6 +151,39 @@ def figures(as_json: Json = False) -> None:
     run("seed_figures", "--json" if as_json else None)
 
 
+models = typer.Typer(help="服务模式：检查、装载文件，登记某地采用。", no_args_is_help=True)
+app.add_typer(models, name="models")
+
+
+@models.command("check")
+def check_model(file: Annotated[Path, typer.Argument(help="TOML 文件")]) -> None:
+    """检查一个服务模式文件，说出每一处不对在第几行、怎么改；不改数据。"""
+    run("service_models", "check", str(file))
+
+
+@models.command("load")
+def load_model(file: Annotated[Path, typer.Argument(help="TOML 文件")]) -> None:
+    """装载一个服务模式文件；内容变了就是新的一版，旧版不动。"""
+    run("service_models", "load", str(file))
+
+
+@models.command("list")
+def list_models() -> None:
+    """列出已装载的服务模式和它们的键。"""
+    run("service_models", "list")
+
+
+@models.command("adopt")
+def adopt_model(
+    key: Annotated[str, typer.Argument(help="服务模式的键，见 wushe models list")],
+    place: Annotated[str, typer.Option(help="省、市、区县或大社区的键，见 wushe regions --find")],
+    source: Annotated[str, typer.Option(help="依据：谁在哪里说的")],
+    first: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="从哪一天起；不知道就不写")] = None,
+) -> None:
+    """登记一个地方采用一个服务模式。"""
+    run("service_models", "adopt", key, *option("place", place), *option("source", source), *option("from", first))
+
+
 @app.command()
 def close(
     county: Annotated[str, typer.Argument(help="区县的键，见 wushe regions --find")],

@@ -10,7 +10,7 @@ from datetime import date
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
-from wushe.registers.catalog.models import ServiceModel
+from wushe.registers.catalog.queries import service_model
 from wushe.registers.stations.models import DeclaredFigure, Region, RegionKind, View
 from wushe.registers.stations.queries import Viewer, counties_under, county_of, units_under
 from wushe.statistics import stocks_organizations, stocks_stations, stocks_workers
@@ -146,11 +146,12 @@ def declared(asked: Asked) -> Counted:
 
 
 def fields_of_slot(asked: Asked) -> tuple[str, int, list[str]]:
-    """The fields of service in a slot of a service model."""
-    model = ServiceModel.objects.filter(key=asked["key"][0]).first()
-    if model is None:
-        raise Refused("statistics-no-such-stock", key=asked["key"][0])
-    fields = [key for slot in model.slots if slot["name"] == asked["slot"][0] for key in slot["fields"]]
+    """The fields of service in a slot of a service model, as the newest version of it says."""
+    try:
+        model = service_model(asked["key"][0])
+    except Refused as refused:
+        raise Refused("statistics-no-such-stock", key=asked["key"][0]) from refused
+    fields = [key for slot in model.parts if slot.label == asked["slot"][0] for key in slot.fields]
     return "counted", len(fields), fields
 
 

@@ -9,6 +9,7 @@ app_name = "reports"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("county/", views.county, name="county"),
+    path("models/", views.models, name="models"),
     path("figures/", views.figure, name="figure"),
     path("audit/", views.audit, name="audit"),
     path("records/<str:number>/", views.record, name="record"),

@@ -10,6 +10,7 @@ from wushe.doors.reports.choices import Asked, asked
 from wushe.doors.reports.counties_page import counties_page
 from wushe.doors.reports.desk import desk_page
 from wushe.doors.reports.figure_page import figure_page
+from wushe.doors.reports.models_page import models_page
 from wushe.doors.reports.record_page import record_page
 from wushe.doors.reports.stock_page import stock_page
 from wushe.ground.accounts.actions import check_chain_now
@@ -55,6 +56,13 @@ def board(request: HttpRequest, wanted: Asked, error: str = "") -> HttpResponse:
         return render(request, "reports/counties.html", {"page": page}, status=status)
     place = county_page(request.viewer, wanted, error)
     return render(request, "reports/county.html", {"page": place}, status=status)
+
+
+@door
+@require_safe
+def models(request: HttpRequest) -> HttpResponse:
+    """服务模式."""
+    return render(request, "reports/models.html", {"page": models_page(request.viewer, request.GET.get("period", ""))})
 
 
 @door

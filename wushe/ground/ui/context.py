@@ -15,7 +15,7 @@ Words = str | Promise
 class Link:
     """One place in the navigation 导航项.
 
-    `route` is the name by which the access table knows the place: whoever it lets in has it in the menu.
+    `route` is the name of an address in the access table: whoever it lets in has the place in the menu.
     `also` are further path beginnings that belong to the place (a visit belongs to 今日).
     """
 
@@ -59,6 +59,8 @@ PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users
 WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
+#: Whoever works at a station reaches it from the desk: six tabs are all that fit on a phone.
+MODELS = Link(_("服务模式"), _("模式"), "reports:county", "/models/", "list-check")
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
 FILES = Link(_("调阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
 REGIONS = Link(_("区划"), _("区划"), "stations:regions", "/regions/", "map-pin")
@@ -70,9 +72,9 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, BOARD, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+SIDE = (TODAY, PEOPLE, BOARD, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
 #: The same on the phone, with what one writes in the middle: every place of the menu can be reached there too.
-TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
+TABS = (TODAY, PEOPLE, WRITE, BOARD, MODELS, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

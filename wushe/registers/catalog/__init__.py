@@ -1,5 +1,5 @@
-"""Catalog of services 服务目录: fields, methods, categories, service models.
+"""Catalog of services 服务目录: fields, functions, methods, categories, contents, service models, tags, policies.
 
-Owns ServiceField, Category and ServiceModel (filled from TOML) and the codes of methods and modes.
+Owns what its TOML files define, who works by which service model, and the codes of methods and modes.
 Never holds what was done. May import: stations, ground.
 """

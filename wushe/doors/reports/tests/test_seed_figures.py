@@ -98,10 +98,15 @@ def test_the_population_is_declared_with_its_source(coverage):
 def test_the_fields_of_service_are_counted_from_the_model(coverage):
     found = stock(rows()["SY05"].query)
     assert found.records == ["assistance", "elder-care", "child-care", "governance", "affairs"]
-    model = ServiceModel.objects.get()
-    model.slots[2]["fields"].pop()
-    model.save()
+    slots = ServiceModel.objects.get(key="1-1-5-x").slots
+    slots[2]["fields"].pop()
+    ServiceModel.objects.create(key="1-1-5-x", version=2, printed="1+1+5+X", name="新版", slots=slots, source="test")
     assert (rows()["SY05"].computed, rows()["SY05"].holds) == (4, False)
+
+
+def test_the_fields_of_a_model_that_nobody_loaded_are_not_counted(coverage):
+    with pytest.raises(Refused, match="statistics-no-such-stock"):
+        stock("service-model?key=9-9&slot=服务领域")
 
 
 def test_what_the_house_has_no_room_for_is_pending_and_does_not_hold_or_fail(coverage):

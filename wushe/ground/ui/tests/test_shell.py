@@ -38,7 +38,7 @@ def test_every_place_of_the_menu_is_on_the_phone_too() -> None:
 
 
 def test_the_county_has_its_numbers() -> None:
-    assert [str(item.link.label) for item in shell_at("/county/", "county").side] == ["数字"]
+    assert [str(item.link.label) for item in shell_at("/county/", "county").side] == ["数字", "服务模式"]
 
 
 def test_the_administrator_has_the_grants_and_no_people() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-ALIASES = Path(__file__).parent / "definitions" / "aliases.toml"
+ALIASES = Path(__file__).parents[1] / "definitions" / "aliases.toml"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Commands of this room, one a file 命令."""
