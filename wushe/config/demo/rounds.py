@@ -26,6 +26,10 @@ NEEDS = ("medicine", "medicine", "repair", "paperwork", "company", "company", "c
 PROBLEMS = ("fire", "gas", "electricity", "floor", "food", "medicine")
 PROMISES = ("call", "refer", "revisit")
 RECENT = timedelta(days=12)
+#: So long after the last of the first visits the usual round begins.
+SETTLED = timedelta(days=10)
+#: Where two stations serve a village, one of so many visits is made by the second.
+TURNS = 4
 
 #: The rules of visiting, by category key and level of risk; ``since`` of these duties means nothing.
 Rules = dict[tuple[str, int], Duty]
@@ -54,7 +58,9 @@ class Rounds:
         day = last.day if last else left - timedelta(days=self.rng.randrange(self._interval(life, left) // 2 + 1))
         told = self._in_vain_lately(life, last, charge)
         first = True
-        while day >= life.enrolled_on:
+        told += [self._visit(life, fixed, charge, is_open=False) for fixed in life.firsts if fixed != day]
+        since = life.firsts[-1] + SETTLED if life.firsts else life.enrolled_on
+        while day >= since or (first and day >= life.enrolled_on):
             told.append(self._visit(life, day, charge, is_open=first and last is not None))
             first = False
             before = self._day_before(life, day)
@@ -108,10 +114,11 @@ class Rounds:
 
     def _by(self, draft: VisitDraft, day: date, charge: list[Member]) -> Told:
         """The visit told by the worker in charge that day, sometimes with a colleague at the door."""
-        member = next(member for member in charge if member.serves_on(day))
+        there = [member for member in charge if member.serves_on(day)]
+        member = there[1 if len(there) > 1 and self.rng.randrange(TURNS) == 0 else 0]
         if draft.mode == Mode.DOOR and self.rng.randrange(12) == 0:
-            others = [m for m in self.staff.values() if m.worker and m != member and m.serves_on(day)]
-            other = self.rng.choice(others).worker
+            others = [m for m in self.staff.values() if m.works_with(member) and m != member and m.serves_on(day)]
+            other = self.rng.choice(others).worker if others else None
             draft = replace(draft, colleagues=(other.pk,)) if other else draft
         return Told(member.post.username, draft)
 
