@@ -53,9 +53,7 @@ def casework(
                     )
 
 
-def consultations(
-    roll: Roll, first: date, last: date, *, a_month: int = CONSULTATIONS_A_MONTH
-) -> Iterator[Entry]:
+def consultations(roll: Roll, first: date, last: date, *, a_month: int = CONSULTATIONS_A_MONTH) -> Iterator[Entry]:
     """People who came to the station to ask; they are not always named."""
     for month in months(first, last):
         free = [day for day in days(month, month + timedelta(days=27)) if is_working(day) and first <= day <= last]

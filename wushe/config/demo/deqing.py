@@ -38,7 +38,10 @@ TOWNS = {
     "330521115": "moganshan",
 }
 NEIGHBOURHOODS, AGENCIES = 59, 19
-NAMES = "莫干 英溪 下渚 余不 春晖 东篱 百合 清溪 和煦 众善 同心 乐邻 益家 暖流 启航 萤火 安居 知行 向阳".split()
+NAMES = (
+    *("莫干", "英溪", "下渚", "余不", "春晖", "东篱", "百合", "清溪", "和煦", "众善"),
+    *("同心", "乐邻", "益家", "暖流", "启航", "萤火", "安居", "知行", "向阳"),
+)
 FAMILY = "沈姚俞潘陆钱朱蔡施费章徐陈"
 GIVEN = ("之恒", "若木", "知微", "怀瑾", "清和", "言蹊", "子衿", "望舒", "采薇", "思齐", "静好", "明远", "书白")
 SECOND = ("小禾", "亦舒", "云帆", "景行", "南风", "初晴", "小满", "其华", "未央", "成蹊", "如故", "半夏", "晚照")
@@ -122,7 +125,7 @@ def _write_contracts(county: Region, sites: list[Places]) -> None:
 
 def deqing_posts(stations: list[Places]) -> list[Post]:
     """A lead and two workers for each station: the station's two halves. The accounts are named after the station."""
-    posts = []
+    posts: list[Post] = []
     for place, places in enumerate(stations):
         key, units = places.station.key, list(places.units)
         name = key.removesuffix("-station")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 from random import Random
 
@@ -20,9 +20,10 @@ from wushe.config.demo.lives import Home, known_by
 from wushe.config.demo.past import house_on, local, moment
 from wushe.config.demo.places import Places, load_liudao
 from wushe.config.demo.qujing import VILLAGE_SITES, load_qujing
-from wushe.config.demo.rounds import Rules
+from wushe.config.demo.roll import Entry
+from wushe.config.demo.rounds import Rules, Told
 from wushe.config.demo.slips import Clerk, Line, Slip, closings, day_of
-from wushe.config.demo.staff import DEQING_POSTS, LIUDAO_POSTS, OPENED, QUJING_POSTS, Member, Post, load_staff
+from wushe.config.demo.staff import DEQING_POSTS, LIUDAO_POSTS, OPENED, QUJING_POSTS, Post, load_staff
 from wushe.config.demo.tales import (
     PERSONS,
     Setting,
@@ -47,8 +48,8 @@ from wushe.work.visits.rules import Duty, Interval
 SEED = 1
 LIUDAO, DEQING, QUJING = "liudao", "deqing", "qujing"
 PLACES = (LIUDAO, DEQING, QUJING)
-#: The first day on which each place can be shown. 六道: its list needs three months of history. 德清 opened its stations
-#: at the end of August 2021 and needs a month. 曲靖: whom 越州 is printed to serve for long has been visited by then.
+#: The first day on which each place can be shown. 六道: its list needs three months of history. 德清 opened its
+#: stations at the end of August 2021 and needs a month. 曲靖: whom 越州 is printed to serve for long has been by then.
 EARLIEST = {LIUDAO: date(2021, 4, 1), DEQING: date(2021, 10, 1), QUJING: date(2021, 10, 1)}
 
 
@@ -124,9 +125,7 @@ def load(
         return loaded
 
 
-def _load(
-    today: date, seed: int, progress: Progress, share: Fraction, since: date, places: Sequence[str]
-) -> Loaded:
+def _load(today: date, seed: int, progress: Progress, share: Fraction, since: date, places: Sequence[str]) -> Loaded:
     with moment(local(OPENED, 8)):
         load_catalog()
         load_visit_rules()
@@ -189,7 +188,7 @@ def _chapter(key: str, setting: Setting, share: Fraction) -> Chapter:
         agree(homes, persons, setting.staff, label)
     tale = PLANS[key].tell(setting, homes)
     tale = replace(tale, told=[visit for visit in tale.told if visit.draft.day >= setting.since])
-    services = [*tale.told, *tale.others]
+    services: list[Told | Entry] = [*tale.told, *tale.others]
     first = min((day_of(service.draft) for service in services), default=last)
     closed = closings(max(setting.since, first.replace(day=1)), last)
     lines, slips = Clerk(setting.rng, setting.staff, closed, last).write_down(services)
@@ -209,9 +208,7 @@ def _write(chapter: Chapter, tell: Callable[[int], None]) -> None:
     if chapter.key == LIUDAO:
         write_disclosures(chapter.homes, places, setting.staff, last, setting.rng)
     with moment(local(last, 23, 59, 59)):
-        audit.record(
-            "demo.load", f"demo:{setting.today}", actor=None, county_key=places.county.key, seed=setting.seed
-        )
+        audit.record("demo.load", f"demo:{setting.today}", actor=None, county_key=places.county.key, seed=setting.seed)
 
 
 def _rules() -> Rules:

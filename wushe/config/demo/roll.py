@@ -12,7 +12,6 @@ from wushe.config.demo.staff import Member
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.queries import categories
 
-
 #: Who dies or moves so soon is not asked any more: a group lasts some weeks.
 SOON = timedelta(days=80)
 

@@ -27,7 +27,7 @@ PERSONS = 295
 #: Whoever is missed was in no group that may have met since.
 LONGEST_GROUP = timedelta(days=75)
 #: How many people each station of 德清 looks after at first, and how many come each year after.
-OF_A_STATION, NEWCOMERS = 30, 2
+OF_A_STATION, NEWCOMERS = 27, 1
 ENROLMENT_DAYS = 22
 
 
@@ -125,10 +125,10 @@ def deqing_homes(setting: Setting, share: Fraction) -> list[Home]:
 
 def _settle(made: Villagers, since: date, place: int) -> None:
     turn = place % 10
-    if turn < 6:  # noqa: PLR2004 - six of ten are elders
+    if turn < 6:
         kind = ELDERS[turn % 2]
         made.home([made.grown_up(since, (kind,), (1931, 1956), leaves=35)])
-    elif turn < 9:  # noqa: PLR2004 - three are on assistance
+    elif turn < 9:
         made.home([made.grown_up(since, (ASSISTANCE[place // 10 + turn - 6],), (1964, 1998), leaves=20)])
     else:
         made.home(made.left_behind_child(since))
@@ -137,7 +137,8 @@ def _settle(made: Villagers, since: date, place: int) -> None:
 def tell_deqing(setting: Setting, homes: list[Home]) -> Tale:
     """德清: at each of thirteen stations the visits of its people and a little of everything else."""
     rounds = Walks(setting, homes)
-    told, others = rounds.told, []
+    told = rounds.told
+    others: list[Entry] = []
     since, last = max(setting.since, SERVES_FROM), setting.last
     for place, places in enumerate(setting.stations):
         roll = rounds.roll(place)
@@ -149,8 +150,10 @@ def tell_deqing(setting: Setting, homes: list[Home]) -> Tale:
 
 
 class Walks:
-    """All visits of all lives of a county, a diary for each life, from which other contacts keep clear, and who is
-    missed."""
+    """All visits of all lives of a county, a diary for each life, and who is missed.
+
+    From what stands in a diary the other contacts keep clear.
+    """
 
     def __init__(self, setting: Setting, homes: list[Home]) -> None:
         self.setting, self.homes = setting, homes

@@ -1,4 +1,4 @@
-"""What a town's station puts on: school talks, homework groups, holidays, activities, publicity 未保法课堂、作业辅导、活动、宣传."""
+"""What a town's station puts on: talks at school, homework groups, activities 未保法课堂、作业辅导、活动、宣传."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -94,7 +94,9 @@ def _is_child(life: Life) -> bool:
 def _may_come(life: Life, month: date) -> bool:
     age = age_on(life.birth_on, month)
     later = age_on(life.birth_on, month + timedelta(days=31))
-    return age is not None and later is not None and SCHOOL_AGE <= age and later <= LAST_AGE and life.enrolled_on < month
+    return (
+        age is not None and later is not None and age >= SCHOOL_AGE and later <= LAST_AGE and life.enrolled_on < month
+    )
 
 
 def _first_talks(roll: Roll, children: list[tuple[str, Life]], first: date, last: date) -> Iterator[Entry]:

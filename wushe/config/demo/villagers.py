@@ -1,7 +1,9 @@
 """Invent the people of a town 造人: elders, people on assistance, children. Pure: a seed in, homes out."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from wushe.config.demo import words
 from wushe.config.demo.calendar import working_on_or_before
 from wushe.config.demo.lives import CHILD, GENERAL, HIGH, KEY, Home, Life, Spell
 from wushe.config.demo.people import MAN, WOMAN, Inventor
@@ -18,8 +20,10 @@ ELDERS = ("empty-nest-elder", "living-alone-elder", "left-behind-elder")
 #: From the day of enrolment to the second and the third visit: three months and more.
 SECOND, THIRD = timedelta(days=62), timedelta(days=106)
 DIED, MOVED = "died", "moved"
+#: Whoever was born since this year is not watched for what comes with age.
+BORN_YOUNG, BORN_CHILD = 1960, 2003
 #: Of a hundred persons so many are watched as high and as key risks.
-HIGH_RISK, KEY_RISK = 2, 15
+HIGH_RISK, KEY_RISK = 1, 8
 
 
 class Villagers(Inventor):
@@ -76,8 +80,16 @@ class Villagers(Inventor):
     def _watched(self, life: Life, last: date | None) -> Life:
         draw = self.rng.randrange(100)
         level = HIGH if draw < HIGH_RISK else KEY if draw < HIGH_RISK + KEY_RISK else GENERAL
-        life.risks = [self._decided(level, life.enrolled_on, last)]
+        reason = self.rng.choice(_reasons(life)[level])
+        life.risks = [Spell(level, life.enrolled_on, last, reason)]
         return life
 
     def _name(self, surname: str, given: tuple[str, ...]) -> str:
         return f"{surname}{self.rng.choice(given)[0]}{self.rng.choice(given)[1]}"
+
+
+def _reasons(life: Life) -> Mapping[int, tuple[str, ...]]:
+    """Why somebody of this age is watched."""
+    if life.birth_on.year >= BORN_CHILD:
+        return words.REASONS_CHILD
+    return words.REASONS_YOUNG if life.birth_on.year >= BORN_YOUNG else words.REASONS

@@ -1,8 +1,9 @@
 """The people of 越州镇 whom the newspaper counts: elders, people on assistance, minors. Pure: a seed in, homes out.
 
-The newspaper prints 长期服务 430余名 70 岁以上老年人、500余名社会救助对象，累计服务未成年人 2500余人（次）. On every day since October 2021
-the figures lie in these bounds: who is counted has been visited thrice within four months of enrolment, nobody else of
-that age is visited, and so few come later that the bounds are kept. Who dies or moves away stays counted.
+The newspaper prints 长期服务 430余名 70 岁以上老年人 and 500余名社会救助对象, and 累计服务未成年人 2500余人（次）.
+On every day since October 2021 the figures lie in these bounds: who is counted has been visited thrice within four
+months of enrolment, nobody else of that age is visited, and so few come later that the bounds are kept. Who dies or
+moves away stays counted.
 """
 
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ LATER, LATER_CHILDREN = range(2022, 2028), 9
 FIRST_DAY, FIRST_DAYS = date(2021, 1, 11), 60
 LISTED, LIST_DAYS = date(2021, 3, 1), 14
 #: Born so that nobody counted as old is younger than 70, and nobody else reaches that age before the thirties.
-BORN_OLD, BORN_GROWN, BORN_PUPIL = (1930, 1951), (1964, 2000), (2006, 2017)
+BORN_OLD, BORN_GROWN, BORN_PUPIL = (1930, 1951), (1964, 2000), (2005, 2016)
 
 
 def people(seed: int, unit_keys: list[str], share: Fraction) -> list[Home]:
@@ -45,7 +46,7 @@ def people(seed: int, unit_keys: list[str], share: Fraction) -> list[Home]:
 
 
 def _elder(made: Villagers, since: date, place: int, *, is_poor: bool) -> Life:
-    kinds = (ELDERS[place % len(ELDERS)],)
+    kinds: tuple[str, ...] = (ELDERS[place % len(ELDERS)],)
     if is_poor:
         poor = (ASSISTANCE[place % len(ASSISTANCE)],)
         kinds = poor if place % 4 else (*poor, *kinds)
