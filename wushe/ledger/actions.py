@@ -11,11 +11,11 @@ from wushe.ground.accounts import audit
 from wushe.ground.accounts.models import User
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.inserting import insert
 from wushe.ground.kit.periods import Period
 from wushe.ledger import queries
 from wushe.ledger.checking import Checked, Checker, attendance_rows, event_row
 from wushe.ledger.models import (
-    Attendance,
     ClosedPeriod,
     EventWorker,
     Identity,
@@ -296,15 +296,13 @@ def _write(
 ) -> list[ServiceEvent]:
     moments = recorded if recorded is not None else repeat(clock.now())
     writers = by if by is not None else repeat(viewer.user)
-    rows = ServiceEvent.objects.bulk_create(
+    rows = insert(
         event_row(entry, seq, moment, writer, amends)
         for seq, (entry, moment, writer) in enumerate(zip(checked, moments, writers, strict=False), first_seq)
     )
     pairs = list(zip(rows, checked, strict=True))
-    Attendance.objects.bulk_create(row for pair in pairs for row in attendance_rows(*pair))
-    EventWorker.objects.bulk_create(
-        EventWorker(event=row, worker_id=worker) for row, entry in pairs for worker in entry.draft.workers
-    )
+    insert(row for pair in pairs for row in attendance_rows(*pair))
+    insert(EventWorker(event=row, worker_id=worker) for row, entry in pairs for worker in entry.draft.workers)
     return rows
 
 

@@ -27,7 +27,7 @@ PERSONS = 295
 #: Whoever is missed was in no group that may have met since.
 LONGEST_GROUP = timedelta(days=75)
 #: How many people each station of 德清 looks after at first, and how many come each year after.
-OF_A_STATION, NEWCOMERS = 27, 1
+OF_A_STATION, NEWCOMERS = 22, 1
 ENROLMENT_DAYS = 22
 
 
