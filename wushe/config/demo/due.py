@@ -46,7 +46,7 @@ WISHES = {
 
 #: What any other worker finds, as long as there are cases enough.
 USUAL = (Wish(0, KEY), Wish(-2, KEY, least=-4), Wish(-6, GENERAL), Wish(0, GENERAL))
-CASES_A_WISH = 8
+CASES_A_WISH = 6
 
 
 def wishes_of(worker: str, cases: int) -> tuple[Wish, ...]:

@@ -35,8 +35,8 @@ def _insert(model: type[Row], rows: list[Row]) -> None:
     prepare = [(field.attname, field.get_db_prep_save) for field in fields]
     quote = connection.ops.quote_name
     names = ", ".join(quote(str(field.column)) for field in fields)
-    head = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES "
-    tail = f" RETURNING {quote(counted.column)}" if counted is not None else ""
+    head = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES "  # noqa: S608 - only names of the model are put in
+    tail = f" RETURNING {quote(str(counted.column))}" if counted is not None else ""
     marks = f"({', '.join(['%s'] * len(fields))})"
     with connection.cursor() as cursor:
         for some in batched(rows, max(1, MOST_PARAMETERS // len(fields))):
