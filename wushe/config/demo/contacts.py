@@ -30,10 +30,12 @@ class Diary:
         return self.life.enrolled_on <= day <= self.until and day not in self.taken
 
 
-def casework(roll: Roll, diaries: list[Diary], first: date, last: date) -> Iterator[Entry]:
+def casework(
+    roll: Roll, diaries: list[Diary], first: date, last: date, *, a_month: int = CASES_A_MONTH
+) -> Iterator[Entry]:
     """Cases opened every month: meetings at home, ten days apart, while the person is looked after."""
     for month in months(first, last):
-        for _ in range(CASES_A_MONTH):
+        for _ in range(a_month):
             diary = roll.rng.choice(diaries)
             for meeting in range(MEETINGS):
                 day = month + timedelta(days=roll.rng.randrange(5) + 10 * meeting)
@@ -51,11 +53,11 @@ def casework(roll: Roll, diaries: list[Diary], first: date, last: date) -> Itera
                     )
 
 
-def consultations(roll: Roll, first: date, last: date) -> Iterator[Entry]:
+def consultations(roll: Roll, first: date, last: date, *, a_month: int = CONSULTATIONS_A_MONTH) -> Iterator[Entry]:
     """People who came to the station to ask; they are not always named."""
     for month in months(first, last):
         free = [day for day in days(month, month + timedelta(days=27)) if is_working(day) and first <= day <= last]
-        for _ in range(CONSULTATIONS_A_MONTH if free else 0):
+        for _ in range(a_month if free else 0):
             yield roll.entry(
                 roll.rng.choice(free),
                 roll.rng.choice(roll.unit_keys),

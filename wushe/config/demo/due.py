@@ -44,6 +44,16 @@ WISHES = {
 }
 
 
+#: What any other worker finds, as long as there are cases enough.
+USUAL = (Wish(0, KEY), Wish(-2, KEY, least=-4), Wish(-6, GENERAL), Wish(0, GENERAL))
+CASES_A_WISH = 6
+
+
+def wishes_of(worker: str, cases: int) -> tuple[Wish, ...]:
+    """The wishes for the list of a worker with so many cases."""
+    return WISHES.get(worker) or USUAL[: cases // CASES_A_WISH]
+
+
 @dataclass(frozen=True)
 class Case:
     """A person looked after today, and the duties that hold today."""
@@ -56,8 +66,8 @@ class Case:
         return min(duty.interval.after(last) for duty in self.duties)
 
     def possible(self, yesterday: date) -> list[date]:
-        """The days that may have been the last: since all duties hold, not so long ago that it matters."""
-        since = max(duty.since for duty in self.duties)
+        """The days that may have been the last: since all duties hold and the first visits were made, not long ago."""
+        since = max([*(duty.since for duty in self.duties), *self.life.firsts[-1:]])
         return days(max(since, yesterday - timedelta(days=LONGEST)), yesterday)
 
 

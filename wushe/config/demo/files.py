@@ -19,11 +19,10 @@ NOTICE = "2021年版"
 CHILD = 14
 
 
-def agree(homes: list[Home], staff: dict[str, Member], seed: int) -> None:
-    """Everybody looked after agreed to be served when they were enrolled; for a child the head of the home did."""
+def agree(homes: list[Home], persons: dict[int, Person], staff: dict[str, Member], seed: str) -> None:
+    """Everybody served agreed to it when they were enrolled; for a child the head of the home did."""
     rng = Random(f"consents/{seed}")  # noqa: S311 - the same seed, the same consents
-    persons = Person.objects.select_related("key").in_bulk()
-    served = [(home, life) for home in homes for life in home.lives if life.categories]
+    served = [(home, life) for home in homes for life in home.lives if life.is_served]
     Consent.objects.bulk_create(_consent(rng, home, life, persons[life.pk], staff) for home, life in served)
 
 
@@ -40,7 +39,8 @@ def _consent(rng: Random, home: Home, life: Life, person: Person, staff: dict[st
         taken_by=next(m for m in staff.values() if home.unit_key in m.post.units and m.serves_on(since)).user,
     )
     if (age_on(life.birth_on, since) or 0) < CHILD:
-        row.guardian = f"{home.lives[0].name}，祖辈"
+        head = home.lives[0]
+        row.guardian = f"{head.name}，祖辈" if head is not life else "家长，由班主任代收"
     return row
 
 

@@ -35,7 +35,12 @@ class Spell:
 
 @dataclass
 class Life:
-    """One invented person. ``pk`` comes when the person is written."""
+    """One invented person. ``pk`` comes when the person is written.
+
+    ``firsts`` are days on which this one surely was visited; before the last of them there are no other visits.
+    ``end`` is what ends the care, if it is death ("died") or a move ("moved"). ``listed_on`` is the day a pupil came to
+    the station's files by a list of the school, without being of any category.
+    """
 
     uuid: UUID
     name: str
@@ -46,6 +51,9 @@ class Life:
     know: str = ""
     categories: list[Spell] = field(default_factory=list)
     risks: list[Spell] = field(default_factory=list)
+    firsts: tuple[date, ...] = ()
+    end: str = ""
+    listed_on: date | None = None
     pk: int = 0
 
     def categories_on(self, day: date) -> list[Spell]:
@@ -57,9 +65,19 @@ class Life:
         return next((int(spell.value) for spell in self.risks if spell.holds(day)), GENERAL)
 
     @property
+    def is_served(self) -> bool:
+        """True if the station looks or looked after this person, or has them on a list."""
+        return bool(self.categories) or self.listed_on is not None
+
+    @property
     def enrolled_on(self) -> date:
-        """The first day the station looked after this person."""
-        return min(spell.starts_on for spell in self.categories)
+        """The first day the station knew this person."""
+        since = [spell.starts_on for spell in self.categories]
+        return min([*since, self.listed_on] if self.listed_on else since)
+
+    def ended_by(self, end: str) -> date | None:
+        """The day on which death or a move ended the care; None if it was not that, or has not ended."""
+        return self.left_on if self.categories and self.end == end else None
 
     @property
     def left_on(self) -> date | None:
@@ -80,12 +98,17 @@ class Home:
 
 
 def known_by(homes: list[Home], last: date) -> list[Home]:
-    """The homes as they stand at the end of a day: who is enrolled later is not known, nor what ends later."""
+    """The homes as they stand at the end of a day: who is enrolled later is not known, nor what ends later.
+
+    A home in which nobody is served by then is none yet.
+    """
     known = []
     for home in homes:
         for life in home.lives:
             life.categories = [spell for s in life.categories if (spell := s.known_by(last)) is not None]
             life.risks = [spell for s in life.risks if (spell := s.known_by(last)) is not None]
-        if any(life.categories for life in home.lives):
+            life.firsts = tuple(day for day in life.firsts if day <= last)
+            life.listed_on = life.listed_on if life.listed_on and life.listed_on <= last else None
+        if any(life.is_served for life in home.lives):
             known.append(home)
     return known

@@ -27,7 +27,7 @@ class Paper(NamedTuple):
     seq: int
 
 
-def papers(homes: list[Home], seed: int) -> dict[UUID, Paper]:
+def papers(homes: list[Home], seed: str) -> dict[UUID, Paper]:
     """A paper for each life, by its uuid; files are numbered in the order in which homes came to the station."""
     rng = Random(f"papers/{seed}")  # noqa: S311 - the same seed, the same papers
     told: dict[UUID, Paper] = {}
@@ -40,7 +40,7 @@ def papers(homes: list[Home], seed: int) -> dict[UUID, Paper]:
 
 
 def _since(home: Home) -> date:
-    return min(life.enrolled_on for life in home.lives if life.categories)
+    return min(life.enrolled_on for life in home.lives if life.is_served)
 
 
 def _number(rng: Random, life: Life) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ MAN, WOMAN = 1, 2
 class Inventor:
     """Makes homes one by one from one stream of chance."""
 
-    def __init__(self, seed: int, unit_keys: list[str]) -> None:
+    def __init__(self, seed: str, unit_keys: list[str]) -> None:
         self.rng = Random(f"people/{seed}")  # noqa: S311 - the same seed, the same people
         self.unit_keys = unit_keys
         self.names: set[str] = set()

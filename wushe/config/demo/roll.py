@@ -1,7 +1,7 @@
 """Who could come to something: the people looked after, by category and unit, month by month 名单."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 from uuid import UUID
@@ -11,6 +11,9 @@ from wushe.config.demo.places import Places
 from wushe.config.demo.staff import Member
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.queries import categories
+
+#: Who dies or moves so soon is not asked any more: a group lasts some weeks.
+SOON = timedelta(days=80)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Roll:
                 if not unit_key or home.unit_key == unit_key
                 for life in home.lives
                 if any(spell.value == category for spell in life.categories_on(asked[0]))
+                if not (life.end and life.left_on and life.left_on < asked[0] + SOON)
             ]
         return self._known[asked]
 

@@ -26,6 +26,18 @@ NEEDS = ("medicine", "medicine", "repair", "paperwork", "company", "company", "c
 PROBLEMS = ("fire", "gas", "electricity", "floor", "food", "medicine")
 PROMISES = ("call", "refer", "revisit")
 RECENT = timedelta(days=12)
+#: So long after the last of the first visits the usual round begins.
+SETTLED = timedelta(days=10)
+#: Where two stations serve a village, one of so many visits is made by the second.
+TURNS = 4
+#: The keys of the coast begin so.
+COAST = "46"
+#: Elders of all three places were born before this year.
+BORN_YOUNG = 1963
+INLAND = {
+    kind: tuple(line for line in lines if not any(word in line for word in words.COASTAL))
+    for kind, lines in words.LINES.items()
+}
 
 #: The rules of visiting, by category key and level of risk; ``since`` of these duties means nothing.
 Rules = dict[tuple[str, int], Duty]
@@ -54,8 +66,10 @@ class Rounds:
         day = last.day if last else left - timedelta(days=self.rng.randrange(self._interval(life, left) // 2 + 1))
         told = self._in_vain_lately(life, last, charge)
         first = True
-        while day >= life.enrolled_on:
-            told.append(self._visit(life, day, charge, is_open=first and last is not None))
+        told += [self._visit(home, life, fixed, charge, is_open=False) for fixed in life.firsts if fixed != day]
+        since = life.firsts[-1] + SETTLED if life.firsts else life.enrolled_on
+        while day >= since or (first and day >= life.enrolled_on):
+            told.append(self._visit(home, life, day, charge, is_open=first and last is not None))
             first = False
             before = self._day_before(life, day)
             if self.rng.randrange(15) == 0:
@@ -80,7 +94,7 @@ class Rounds:
         near = [d for shift in around if is_working(d := before + timedelta(days=shift)) and d < day]
         return self.rng.choice(near) if near else working_on_or_before(before)
 
-    def _visit(self, life: Life, day: date, charge: list[Member], *, is_open: bool) -> Told:
+    def _visit(self, home: Home, life: Life, day: date, charge: list[Member], *, is_open: bool) -> Told:
         rng = self.rng
         mode = self._mode(life, self.today if is_open else day)
         problems = tuple(sorted(rng.sample(PROBLEMS, 1 + rng.randrange(2))))
@@ -100,7 +114,7 @@ class Rounds:
             mood=rng.choices(("calm", "happy", "low"), (60, 28, 12))[0],
             needs=(rng.choice(NEEDS),) if rng.randrange(20) == 0 else (),
             next_step=rng.choice(PROMISES) if may_promise and rng.randrange(16) == 0 else "plan",
-            line=rng.choice(words.LINES[_kind(life, day)]) if rng.randrange(5) < 3 else "",
+            line=rng.choice(_lines(life, day, home.unit_key)) if rng.randrange(5) < 3 else "",
             origin=2 if rng.randrange(12) == 0 else 1,
             evidence=rng.choices((0, 1, 2, 3, 4), (66, 8, 14, 10, 2))[0],
         )
@@ -108,10 +122,11 @@ class Rounds:
 
     def _by(self, draft: VisitDraft, day: date, charge: list[Member]) -> Told:
         """The visit told by the worker in charge that day, sometimes with a colleague at the door."""
-        member = next(member for member in charge if member.serves_on(day))
+        there = [member for member in charge if member.serves_on(day)]
+        member = there[1 if len(there) > 1 and self.rng.randrange(TURNS) == 0 else 0]
         if draft.mode == Mode.DOOR and self.rng.randrange(12) == 0:
-            others = [m for m in self.staff.values() if m.worker and m != member and m.serves_on(day)]
-            other = self.rng.choice(others).worker
+            others = [m for m in self.staff.values() if m.works_with(member) and m != member and m.serves_on(day)]
+            other = self.rng.choice(others).worker if others else None
             draft = replace(draft, colleagues=(other.pk,)) if other else draft
         return Told(member.post.username, draft)
 
@@ -157,6 +172,10 @@ class Rounds:
         return UUID(int=self.rng.getrandbits(128), version=4)
 
 
-def _kind(life: Life, day: date) -> str:
+def _lines(life: Life, day: date, unit_key: str) -> tuple[str, ...]:
+    """What may be said of a visit to such a one, there."""
     keys = {spell.value for spell in life.categories_on(day)}
-    return "child" if CHILD in keys else "woman" if LEFT_WOMAN in keys else "elder"
+    kind = "child" if CHILD in keys else "woman" if LEFT_WOMAN in keys else "elder"
+    if kind == "elder" and life.birth_on.year >= BORN_YOUNG:
+        kind = "hardship"
+    return (words.LINES if unit_key.startswith(COAST) else INLAND)[kind]

@@ -7,6 +7,7 @@ from django.db import transaction
 from wushe.ground.accounts import audit
 from wushe.ground.kit.batches import batched
 from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.inserting import insert
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Person
@@ -54,8 +55,8 @@ def tell_many(viewer: Viewer, told: Sequence[tuple[ServiceEvent, VisitDraft]]) -
     ids = {draft.person_id for _event, draft in told}
     persons = {row.pk: row for some in batched(ids) for row in Person.objects.filter(pk__in=some).select_related("key")}
     rows = [told_row(event, persons[draft.person_id], draft) for event, draft in told]
-    visits = Visit.objects.bulk_create(row for row in rows if isinstance(row, Visit))
-    attempts = ContactAttempt.objects.bulk_create(row for row in rows if isinstance(row, ContactAttempt))
+    visits = insert(row for row in rows if isinstance(row, Visit))
+    attempts = insert(row for row in rows if isinstance(row, ContactAttempt))
     audit.record(
         "visits.tell_many",
         f"visits.visits:{told[0][1].form_id}",

