@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from tests.cast import Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
-from wushe.registers.catalog.actions import load_catalog, load_model
+from wushe.registers.catalog.actions import DEFINITIONS, load_catalog, load_model
 from wushe.registers.catalog.models import ModelAdoption, ServiceModel
 from wushe.registers.catalog.queries import newest_models, service_model
 from wushe.registers.catalog.tests.test_reading_a_service_model import GOOD
@@ -104,6 +104,15 @@ def test_loading_the_catalog_leaves_a_model_from_a_file(file: Path) -> None:
     load_catalog()
     assert service_model("1-2-5-n").version == 1
     assert "1-2-5-n" in said("list")
+
+
+def test_slots_that_a_county_has_defined_since_are_not_taken_back_by_an_upgrade(cast: Cast) -> None:
+    shipped = (DEFINITIONS / "models" / "1-3-3x-n.toml").read_text(encoding="utf-8")
+    defined = shipped.replace("count = 1\n", 'count = 1\nlabel = "总站"\nevidence = "operating"\n')
+    assert load_model(defined, "1-3-3x-n.toml")[0].version == 2
+    load_catalog()
+    assert (service_model("1-3-3x-n").version, service_model("1-3-3x-n").parts[0].label) == (2, "总站")
+    assert load_model(shipped, "1-3-3x-n.toml")[0].version == 3
 
 
 def test_a_key_that_nobody_loaded_is_refused_with_those_there_are(cast: Cast) -> None:
