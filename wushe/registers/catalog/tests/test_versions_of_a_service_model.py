@@ -1,5 +1,6 @@
 """A service model from a file is loaded; a changed definition is a new version, and a published one stays as it was."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -125,6 +126,15 @@ def test_a_place_adopts_a_model_from_the_command_line(file: Path, cast: Cast) ->
     said("load", file)
     assert "采用 1+2+5+N" in said("adopt", "1-2-5-n", "--place", cast.county.key, "--source", "县里的文件")
     assert ModelAdoption.objects.get().region == cast.county
+
+
+def test_a_day_that_is_none_is_said_in_words(file: Path, cast: Cast) -> None:
+    said("load", file)
+    words = ("adopt", "1-2-5-n", "--place", cast.coverage.key, "--source", "县里的文件")
+    with pytest.raises(CommandError, match="“2026-13-01”不是日期，应写成 2026-11-24。"):
+        said(*words, "--from", "2026-13-01")
+    said(*words, "--from", "2026-01-01")
+    assert ModelAdoption.objects.get().starts_on == date(2026, 1, 1)
 
 
 def test_the_text_of_a_model_may_begin_with_a_byte_order_mark(file: Path) -> None:
