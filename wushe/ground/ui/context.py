@@ -57,7 +57,9 @@ class Shell:
 TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("/visits/", "/safeguarding/"))
 PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
-DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
+DESK = Link(
+    _("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/", "/models/")
+)
 BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
 #: Whoever works at a station reaches it from the desk: six tabs are all that fit on a phone.
 MODELS = Link(_("服务模式"), _("模式"), "reports:county", "/models/", "list-check")

@@ -47,7 +47,13 @@ def test_the_administrator_has_the_grants_and_no_people() -> None:
 
 @pytest.mark.parametrize(
     ("path", "here"),
-    [("/today/", "今日"), ("/visits/x/", "今日"), ("/people/x/visit/", "服务对象"), ("/records/460203-1/", "工作台")],
+    [
+        ("/today/", "今日"),
+        ("/visits/x/", "今日"),
+        ("/people/x/visit/", "服务对象"),
+        ("/records/460203-1/", "工作台"),
+        ("/models/", "工作台"),
+    ],
 )
 def test_exactly_one_place_is_where_one_stands(path: str, here: str) -> None:
     assert [str(item.link.label) for item in shell_at(path).side if item.is_current] == [here]

@@ -50,7 +50,7 @@ def load_catalog() -> None:
     _bring_up(StrategicTag, _told("tags")["tag"])
     _load_policies()
     for file in sorted((DEFINITIONS / "models").glob("*.toml")):
-        _load(read_model(file.read_text(encoding="utf-8"), file.name, by_key))
+        _load(read_model(file.read_text(encoding="utf-8"), file.name, by_key), is_shipped=True)
     audit.record("catalog.load_catalog", "catalog", actor=None, fields=len(by_key))
 
 
@@ -69,17 +69,22 @@ def load_model(text: str, file: str) -> tuple[ServiceModel, bool]:
     return model, is_new
 
 
-def _load(draft: ModelDraft) -> tuple[ServiceModel, bool]:
+def _load(draft: ModelDraft, *, is_shipped: bool = False) -> tuple[ServiceModel, bool]:
+    """Add a version unless it is the newest one; what the house ships, unless it ever was one.
+
+    A county that has defined the slots of a shipped model is not taken back to the shipped one by each upgrade.
+    """
     told: dict[str, Any] = {
         "printed": draft.printed,
         "name": draft.name,
         "source": draft.source,
         "slots": [slot.row for slot in draft.slots],
     }
-    last = ServiceModel.objects.filter(key=draft.key).order_by("-version").first()
-    if last is not None and all(getattr(last, name) == value for name, value in told.items()):
-        return last, False
-    version = 1 if last is None else last.version + 1
+    versions = list(ServiceModel.objects.filter(key=draft.key).order_by("-version"))
+    known = versions if is_shipped else versions[:1]
+    if any(all(getattr(row, name) == value for name, value in told.items()) for row in known):
+        return versions[0], False
+    version = versions[0].version + 1 if versions else 1
     return ServiceModel.objects.create(key=draft.key, version=version, **told), True
 
 

@@ -1,5 +1,6 @@
 """A service model from a file is loaded; a changed definition is a new version, and a published one stays as it was."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.db import DatabaseError, transaction
 from tests.cast import Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.errors import Refused
-from wushe.registers.catalog.actions import load_catalog, load_model
+from wushe.registers.catalog.actions import DEFINITIONS, load_catalog, load_model
 from wushe.registers.catalog.models import ModelAdoption, ServiceModel
 from wushe.registers.catalog.queries import newest_models, service_model
 from wushe.registers.catalog.tests.test_reading_a_service_model import GOOD
@@ -106,6 +107,15 @@ def test_loading_the_catalog_leaves_a_model_from_a_file(file: Path) -> None:
     assert "1-2-5-n" in said("list")
 
 
+def test_slots_that_a_county_has_defined_since_are_not_taken_back_by_an_upgrade(cast: Cast) -> None:
+    shipped = (DEFINITIONS / "models" / "1-3-3x-n.toml").read_text(encoding="utf-8")
+    defined = shipped.replace("count = 1\n", 'count = 1\nlabel = "总站"\nevidence = "operating"\n')
+    assert load_model(defined, "1-3-3x-n.toml")[0].version == 2
+    load_catalog()
+    assert (service_model("1-3-3x-n").version, service_model("1-3-3x-n").parts[0].label) == (2, "总站")
+    assert load_model(shipped, "1-3-3x-n.toml")[0].version == 3
+
+
 def test_a_key_that_nobody_loaded_is_refused_with_those_there_are(cast: Cast) -> None:
     with pytest.raises(Refused, match="catalog-unknown-model") as refused:
         service_model("9-9")
@@ -116,6 +126,15 @@ def test_a_place_adopts_a_model_from_the_command_line(file: Path, cast: Cast) ->
     said("load", file)
     assert "采用 1+2+5+N" in said("adopt", "1-2-5-n", "--place", cast.county.key, "--source", "县里的文件")
     assert ModelAdoption.objects.get().region == cast.county
+
+
+def test_a_day_that_is_none_is_said_in_words(file: Path, cast: Cast) -> None:
+    said("load", file)
+    words = ("adopt", "1-2-5-n", "--place", cast.coverage.key, "--source", "县里的文件")
+    with pytest.raises(CommandError, match="“2026-13-01”不是日期，应写成 2026-11-24。"):
+        said(*words, "--from", "2026-13-01")
+    said(*words, "--from", "2026-01-01")
+    assert ModelAdoption.objects.get().starts_on == date(2026, 1, 1)
 
 
 def test_the_text_of_a_model_may_begin_with_a_byte_order_mark(file: Path) -> None:

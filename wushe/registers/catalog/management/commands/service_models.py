@@ -32,7 +32,7 @@ class Command(BaseCommand):
         adopt.add_argument("key")
         adopt.add_argument("--place", required=True)
         adopt.add_argument("--source", required=True)
-        adopt.add_argument("--from", dest="first", type=date.fromisoformat, default=None)
+        adopt.add_argument("--from", dest="first", default="")
 
     def handle(self, *args: object, verb: str, **options: object) -> None:
         """Do what the verb says; what is refused is one sentence for each fault."""
@@ -65,12 +65,12 @@ class Command(BaseCommand):
         for model in newest_models():
             self.stdout.write(f"{model.key:<26} {model.printed}  " + _("第 %(n)s 版") % {"n": model.version})
 
-    def adopt_model(self, key: str, place: str, source: str, first: date | None) -> None:
+    def adopt_model(self, key: str, place: str, source: str, first: str) -> None:
         """Write down that a place works by a model."""
         region, today = region_by_key(place), clock.today()
         home = county_of(region) if region.kind == RegionKind.COVERAGE else region
         county = counties_under(home, View.STATUTORY, today).first() or home
-        row = adopt_model(operator(county, today), key, region, starts_on=first, source=source)
+        row = adopt_model(operator(county, today), key, region, starts_on=day_of(first), source=source)
         self.stdout.write(_("%(place)s：采用 %(printed)s。") % {"place": region.name, "printed": row.model.printed})
 
 
@@ -84,6 +84,14 @@ def read(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
         raise Refused("catalog-model-no-file", file=file.name) from error
+
+
+def day_of(text: str) -> date | None:
+    """A day as ``YYYY-MM-DD``; None for no text. Refuses (CommandError): anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CommandError(_("“%(text)s”不是日期，应写成 2026-11-24。") % {"text": text}) from None
 
 
 def described(slot: Slot, fields: dict[str, str]) -> str:
