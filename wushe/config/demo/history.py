@@ -87,7 +87,8 @@ class Historian:
             viewer = operator(self.county, until.date())
             rows = ledger.record_many(viewer, drafts, recorded=[line.moment for line in lines], by=writers)
             pairs = zip(rows, (line.draft for line in lines), strict=True)
-            told = tell_many(viewer, [(row, draft) for row, draft in pairs if isinstance(draft, VisitDraft)])
+            visits = [(row, draft) for row, draft in pairs if isinstance(draft, VisitDraft)]
+            told = tell_many(viewer, visits, known=self.persons)
         for row in rows:
             if row.form_id in awaited:
                 self.rows[row.form_id] = told.get(str(row.form_id), row)

@@ -113,7 +113,7 @@ def deqing_homes(setting: Setting, share: Fraction) -> list[Home]:
     count = max(6, int(OF_A_STATION * share))
     homes: list[Home] = []
     for places in setting.stations:
-        made = Villagers(f"{places.station.key}/{setting.seed}", list(places.units), ZHEJIANG)
+        made = Villagers(f"{places.station.key}/{setting.seed}", list(places.units), ZHEJIANG, watched=(0, 5))
         for place in range(count):
             _settle(made, made.day(SERVES_FROM, ENROLMENT_DAYS), place)
         for year in range(SERVES_FROM.year + 1, 2031):
@@ -144,7 +144,7 @@ def tell_deqing(setting: Setting, homes: list[Home]) -> Tale:
         roll = rounds.roll(place)
         diaries = [diary for diary in rounds.diaries if diary.home.unit_key in places.units]
         told += greetings(roll, diaries, since, last)
-        others += consultations(roll, since, last, a_month=2)
+        others += consultations(roll, since, last, a_month=1)
         others += town_life(roll, since, last, (*ELDERS[:2], ASSISTANCE[0], CHILD), activities=1, publicity=1)
     return Tale(told, others)
 

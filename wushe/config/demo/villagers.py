@@ -22,16 +22,17 @@ SECOND, THIRD = timedelta(days=62), timedelta(days=106)
 DIED, MOVED = "died", "moved"
 #: Whoever was born since this year is not watched for what comes with age.
 BORN_YOUNG, BORN_CHILD = 1960, 2003
-#: Of a hundred persons so many are watched as high and as key risks.
-HIGH_RISK, KEY_RISK = 1, 8
 
 
 class Villagers(Inventor):
-    """Makes homes of one place from one stream of chance. Names may come twice, as in a register of thousands."""
+    """Makes homes of one place from one stream of chance. Names may come twice, as in a register of thousands.
 
-    def __init__(self, seed: str, unit_keys: list[str], surnames: str) -> None:
+    ``watched``: of a hundred persons so many are watched as high and as key risks.
+    """
+
+    def __init__(self, seed: str, unit_keys: list[str], surnames: str, *, watched: tuple[int, int]) -> None:
         super().__init__(seed, unit_keys)
-        self.surnames = surnames
+        self.surnames, self.watched = surnames, watched
 
     def home(self, lives: list[Life], unit_key: str = "") -> None:
         """Let some people live together, in a unit or in the next one."""
@@ -79,7 +80,7 @@ class Villagers(Inventor):
 
     def _watched(self, life: Life, last: date | None) -> Life:
         draw = self.rng.randrange(100)
-        level = HIGH if draw < HIGH_RISK else KEY if draw < HIGH_RISK + KEY_RISK else GENERAL
+        level = HIGH if draw < self.watched[0] else KEY if draw < sum(self.watched) else GENERAL
         reason = self.rng.choice(_reasons(life)[level])
         life.risks = [Spell(level, life.enrolled_on, last, reason)]
         return life

@@ -25,7 +25,7 @@ BORN_OLD, BORN_GROWN, BORN_PUPIL = (1930, 1951), (1964, 2000), (2005, 2016)
 
 def people(seed: int, unit_keys: list[str], share: Fraction) -> list[Home]:
     """The homes of 越州; ``share`` makes them fewer for tests."""
-    made = Villagers(f"yuezhou/{seed}", unit_keys, YUNNAN)
+    made = Villagers(f"yuezhou/{seed}", unit_keys, YUNNAN, watched=(1, 8))
     old, both, poor = (_part(number, share) for number in (OLD, OLD_AND_POOR, POOR))
     for place in range(old):
         made.home([_elder(made, made.day(FIRST_DAY, FIRST_DAYS), place, is_poor=place < both)])
