@@ -146,7 +146,7 @@ def line_of(article: Article, mark: Mark, figure: SeedFigure, on: date) -> Line:
 
 def printed_as_of(figure: SeedFigure) -> str:
     """The day that the print gives; words where it gives none."""
-    return figure.as_of if figure.as_of not in ("—", "同上") else _("没印日期")
+    return figure.as_of if figure.as_of != "—" else _("没印日期")
 
 
 def values_of(figure: SeedFigure) -> list[Value]:

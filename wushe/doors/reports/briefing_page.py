@@ -13,7 +13,7 @@ from wushe.doors.reports.choices import Choice, period_choices
 from wushe.doors.reports.places import place_for
 from wushe.doors.reports.telling import Number, of_figure
 from wushe.ground.kit import clock
-from wushe.ground.kit.periods import Period
+from wushe.ground.kit.periods import Period, through
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.rules import measure
 
@@ -56,6 +56,7 @@ def briefing(viewer: Viewer, key: str, span: str, period: Period, error: str = "
     a city about 35 a county.
     """
     place = place_for(viewer, key)
+    period = until_today(period)
     numbers = Numbers(viewer, place, period, min(period.last, clock.today()))
     parts = parts_of(numbers)
     days = {"from": str(period.start), "to": str(period.last)} if span == "custom" else {}
@@ -74,6 +75,12 @@ def briefing(viewer: Viewer, key: str, span: str, period: Period, error: str = "
         word_url=reverse("reports:briefing_word", args=[place.key]) + "?" + urlencode({"period": span} | days),
         error=error,
     )
+
+
+def until_today(period: Period) -> Period:
+    """A period that goes on is told up to today: nothing has been done on the days to come."""
+    today = clock.today()
+    return through(period.start, today) if period.start <= today < period.last else period
 
 
 def table_of(numbers: Numbers) -> Table:

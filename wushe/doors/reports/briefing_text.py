@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 from wushe.doors.reports.answers import Answer
 from wushe.doors.reports.briefing_basis import models_of, policies_of
 from wushe.doors.reports.briefing_numbers import Numbers
-from wushe.doors.reports.figure_page import restatements
 from wushe.doors.reports.seed_figures import ASSISTED, MINOR, OLD
 from wushe.doors.reports.telling import Number, Sentence, listed, number, of_answer, told
 from wushe.ground.kit.periods import add_months
-from wushe.ground.ui.templatetags.ui import zh_date
+from wushe.ground.ui.templatetags.ui import zh_date, zh_month
 from wushe.registers.catalog.models import ServiceField
 from wushe.registers.stations.models import RegionKind
 from wushe.statistics.rules import measure
@@ -162,18 +161,14 @@ def what_was_restated(numbers: Numbers) -> list[Sentence]:
         return [[_("各县（市、区）关账以后的更正，见各自的简报。")]]
     if add_months(numbers.period.start, MONTHS) <= numbers.period.last:
         return [[_("期间超过一年，关账以后的更正见各数字的页面。")]]
-    figure = numbers.whole["person-times"]
-    said = []
-    for change in restatements(numbers.viewer, figure):
-        facts = {
-            "month": change.period_label,
-            "then": f"{change.reported:,}",
-            "now": f"{change.known:,}",
-            "unit": change.unit,
-        }
-        words = _("%(month)s 关账时上报 %(then)s %(unit)s，现在是 {now}：关账后有更正或迟报。")
-        said.append(told(words % facts, now=number(change.known, change.unit, figure.url)))
-    return said or [[_("已关账的月份，人次没有更正。")]]
+    changes = numbers.restated()
+    if not changes:
+        return [[_("已关账的月份，人次没有更正。")]]
+    said: Sentence = [_("下列月份关账后有更正或迟报，人次和上报时不同：")]
+    for month, then, now in changes:
+        words = _("%(month)s上报 {then}，现在 {now}；") % {"month": zh_month(month)}
+        said += told(words, then=then, now=now)
+    return [[*said[:-1], "。"]]
 
 
 def models(numbers: Numbers) -> list[Sentence]:

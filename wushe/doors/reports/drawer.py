@@ -84,7 +84,7 @@ def drawer_of(viewer: Viewer, article: Article, key: str) -> Drawer | None:
 
 def numbers_of(figure: SeedFigure, line: Line) -> list[Counted]:
     """The numbers side by side: what was counted first, then what belongs next to it."""
-    own = [Counted(value.label or value.unit, value) for value in line.values]
+    own = [Counted(value.label or (value.unit if len(line.values) > 1 else _("数得")), value) for value in line.values]
     shown_beside = {value.label for value in line.values}
     more = [
         Counted(one.label, Value(one.value, one.unit, "", figure.kind, one.label))

@@ -43,6 +43,8 @@ def place_for(viewer: Viewer, key: str) -> Place:
     city = None if "\x00" in key else Region.objects.filter(key=key, kind=RegionKind.CITY).first()
     if city is None:
         scope = permitted(viewer, scope_for(key))
+        if scope.station_id is not None:
+            raise Refused("statistics-unknown-scope", key=key)  # a station has the paper of what it covers
         return Place(scope.key, scope.name, scope.kind, (scope,))
     counties = list(counties_under(city, View.STATUTORY, clock.today()))
     if not counties or not {county.pk for county in counties} <= viewer.county_ids:

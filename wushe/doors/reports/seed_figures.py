@@ -5,7 +5,7 @@ keeps who said so, *pending* while the room that would hold its records is not b
 """
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -90,7 +90,15 @@ def seed_figures(on: date, ids: Collection[str] | None = None) -> list[SeedFigur
     Costs: 1 to 3 queries for each counted from a register, about 10 for each counted from the ledger.
     """
     with PRINTED.open(encoding="utf-8", newline="") as file:
-        return [_beside(row, on) for row in csv.DictReader(file) if ids is None or row["id"] in ids]
+        return [_beside(row, on) for row in _dated(file) if ids is None or row["id"] in ids]
+
+
+def _dated(file: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The rows of the file, 同上 said in full."""
+    as_of = ""
+    for row in csv.DictReader(file):
+        as_of = as_of if row["as_of"] == "同上" else row["as_of"]
+        yield row | {"as_of": as_of}
 
 
 def _asked(text: str, on: date) -> Answer | None:

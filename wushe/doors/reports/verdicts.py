@@ -50,7 +50,7 @@ def verdict_of(figure: SeedFigure) -> Verdict:
 
 def _pending(figure: SeedFigure) -> Verdict:
     what = NO_ROOM.get(figure.id)
-    why = _("%(what)s的记录还没有接入") % {"what": what} if what else _("这个数要的记录，这里还没有登记")
+    why = _("%(what)s的记录还没有接入") % {"what": what} if what else _("这里还没有这些记录")
     return Verdict(_("未接入"), "plain", "plug", why)
 
 
