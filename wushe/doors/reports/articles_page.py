@@ -9,9 +9,10 @@ from urllib.parse import parse_qs
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wushe.doors.reports.answers import Beside
 from wushe.doors.reports.articles import Article, Mark, Reading, Sentence, articles, articles_for
 from wushe.doors.reports.seed_figures import EITHER, SeedFigure, seed_figures
-from wushe.doors.reports.verdicts import TARGET, Verdict, verdict_of
+from wushe.doors.reports.verdicts import GAP, MET, TARGET, Verdict, verdict_of
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.registers.stations.queries import Viewer
@@ -153,15 +154,18 @@ def values_of(figure: SeedFigure) -> list[Value]:
     """The numbers of a figure: both readings of 人（次）, of a target how many meet it and how many do not."""
     if figure.computed is None or figure.answer is None:
         return []
-    beside = [
-        Value(one.value, one.unit, Figure.url_of(one.query) if one.query else "", figure.kind, one.label)
-        for one in figure.beside
-    ]
-    if figure.id == TARGET and beside:
-        return beside[:2]
+    beside = [beside_value(one, figure.kind) for one in figure.beside]
+    if figure.id == TARGET:
+        asked = {state: one for state in (MET, GAP) for one in figure.beside if one.query and state in one.query}
+        return [beside_value(one, "counted") for one in asked.values()]
     unit = figure.answer.unit or figure.unit
     own = Value(figure.computed, unit, figure.answer.url, figure.kind)
     return [own, *beside[-1:]] if figure.id == EITHER else [own]
+
+
+def beside_value(one: Beside, kind: str) -> Value:
+    """A number that belongs next to another."""
+    return Value(one.value, one.unit, Figure.url_of(one.query) if one.query else "", kind, one.label)
 
 
 def day_of(query: str | None) -> date | None:

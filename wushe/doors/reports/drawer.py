@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wushe.doors.reports.answers import Answer
 from wushe.doors.reports.articles import Article
-from wushe.doors.reports.articles_page import Line, Value, line_of
+from wushe.doors.reports.articles_page import Line, Value, beside_value, line_of
 from wushe.doors.reports.figure_page import RecordRow, page_of, rights_note, shown
 from wushe.doors.reports.seed_figures import SeedFigure, seed_figures
 from wushe.doors.reports.shapes import opens_shapes
@@ -87,9 +87,7 @@ def numbers_of(figure: SeedFigure, line: Line) -> list[Counted]:
     own = [Counted(value.label or (value.unit if len(line.values) > 1 else _("数得")), value) for value in line.values]
     shown_beside = {value.label for value in line.values}
     more = [
-        Counted(one.label, Value(one.value, one.unit, "", figure.kind, one.label))
-        for one in figure.beside
-        if one.label not in shown_beside
+        Counted(one.label, beside_value(one, figure.kind)) for one in figure.beside if one.label not in shown_beside
     ]
     return own + more
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.answers import Beside
-from wushe.doors.reports.seed_figures import EITHER, SeedFigure, holds, step
+from wushe.doors.reports.seed_figures import BESIDE, EITHER, SeedFigure, holds, step
 
 #: A figure that says what shall be reached: it neither holds nor fails, only the gap is told.
 TARGET = "QJ02"
+#: Of what stands beside a target, what says who has not reached it yet, and who has.
+GAP, MET = "state=gap", "state=met"
 #: What the house has no records of yet, by figure.
 NO_ROOM = {
     "DQ05": gettext_lazy("培养计划"),
@@ -43,8 +45,8 @@ def verdict_of(figure: SeedFigure) -> Verdict:
     if figure.id == EITHER and figure.beside:
         return _either(figure, figure.beside[-1].value)
     if figure.holds:
-        overlap = figure.beside[0] if figure.beside else None
-        return Verdict(_("成立"), "green", "circle-check", _overlap(overlap) if overlap else "")
+        overlaps = figure.id in BESIDE and figure.beside
+        return Verdict(_("成立"), "green", "circle-check", _overlap(figure.beside[-1]) if overlaps else "")
     return Verdict(_("不成立"), "red", "circle-x", _why_not(figure))
 
 
@@ -55,7 +57,7 @@ def _pending(figure: SeedFigure) -> Verdict:
 
 
 def _target(beside: Sequence[Beside]) -> Verdict:
-    missing = beside[1].value if len(beside) > 1 else 0
+    missing = sum(one.value for one in beside if one.query and GAP in one.query)
     word = _("目标，差 %(n)s") % {"n": f"{missing:,}"} if missing else _("目标，已达到")
     return Verdict(word, "amber", "target", _("目标不判成立，只列差距"))
 
