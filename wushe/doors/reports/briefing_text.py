@@ -23,7 +23,8 @@ MONTHS = 12
 
 #: Who serves, by stock figures: of a county or city, and of what a station covers.
 STANDING = (
-    (gettext_lazy("实体化运营的镇街社工站"), "stations?scope={key}&tier=township&state=operating&on={on}"),
+    (gettext_lazy("镇街社工站"), "stations?scope={key}&tier=township&state=opened&on={on}"),
+    (gettext_lazy("其中实体化运营"), "stations?scope={key}&tier=township&state=operating&on={on}"),
     (gettext_lazy("村级社工站"), "stations?scope={key}&tier=village&state=opened&on={on}"),
     (gettext_lazy("社会工作服务机构"), "organizations?scope={key}&kind=service&on={on}"),
     (gettext_lazy("登记的持证社会工作者"), "certified?scope={key}&on={on}"),
@@ -67,7 +68,7 @@ def standing_rows(numbers: Numbers) -> list[tuple[str, Answer | None]]:
 
 def who_serves(numbers: Numbers) -> list[Sentence]:
     """服务力量: stock figures on the last day of the period."""
-    known = [(label, of_answer(answer)) for label, answer in standing_rows(numbers) if answer]
+    known = [(label, of_answer(answer)) for label, answer in standing_rows(numbers) if answer and answer.value]
     facts = {"day": zh_date(numbers.on), "place": numbers.place.name}
     covers = numbers.place.kind == RegionKind.COVERAGE
     start = (_("截至%(day)s，%(place)s覆盖") if covers else _("截至%(day)s，%(place)s有")) % facts
