@@ -89,7 +89,7 @@ def table_of(numbers: Numbers) -> Table:
         (scope.name, [of_figure(figure) for figure in row[: len(COLUMNS)]])
         for scope, row in zip(numbers.place.scopes, numbers.counties, strict=True)
     ]
-    heads = [f"{measure(key).name}（{measure(key).unit}）" for key in COLUMNS]
+    heads = [measure(key).unit for key in COLUMNS]
     note = _(
         "按区划代码排列，不作排名。人和户几个区县一起数，同一份档案只算一次，所以不等于各行相加；人次和场可以相加。"
     )

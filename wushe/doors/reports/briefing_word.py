@@ -132,12 +132,15 @@ def _table(paper: Paper, table: Table, absolute: Absolute) -> None:
     grid = paper.add_table(rows=1, cols=1 + len(table.heads), style="Table Grid")
     for cell, words in zip(grid.rows[0].cells, [_("区县"), *table.heads], strict=True):
         _run(cell.paragraphs[0], words, HEADING, SIZE_TABLE)
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # again on the next page
     for name, numbers in table.rows:
         cells = grid.add_row().cells
         _run(cells[0].paragraphs[0], name, BODY, SIZE_TABLE)
         for cell, number in zip(cells[1:], numbers, strict=True):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _number(cell.paragraphs[0], number, absolute, BODY, SIZE_TABLE)
+    for line in (line for row in grid.rows for cell in row.cells for line in cell.paragraphs):
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(3)
     _set(paper.add_paragraph(), [table.note], absolute)
 
 
