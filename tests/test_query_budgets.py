@@ -41,6 +41,9 @@ PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
     "correction": ("xiaozhou", lambda cast, morning: f"/visits/{morning.visit.uuid}/correct/"),
     "desk": ("laochen", lambda cast, morning: "/desk/"),
     "county": ("wangke", lambda cast, morning: "/county/"),
+    "articles": ("far_officer", lambda cast, morning: "/articles/qujing/"),
+    "briefing": ("wangke", lambda cast, morning: "/briefings/460203/?period=year"),
+    "briefing of a city": ("shiju", lambda cast, morning: "/briefings/4602/?period=year"),
     "figure": ("wangke", lambda cast, morning: figure_url(cast)),
     "record": ("wangke", lambda cast, morning: f"/records/{morning.event.number}/"),
 }

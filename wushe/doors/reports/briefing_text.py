@@ -181,7 +181,7 @@ def basis(numbers: Numbers) -> list[Sentence]:
     """政策依据: what is cited, with who issued it and when."""
     return [
         [
-            _("《%(title)s》（%(facts)s）：“%(quote)s”")
+            _("%(title)s（%(facts)s）：“%(quote)s”")
             % {"title": one.title, "facts": "，".join(filter(None, (one.issuer, one.dated))), "quote": one.quote}
         ]
         for one in policies_of(_keys(numbers))
