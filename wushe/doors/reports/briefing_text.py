@@ -14,7 +14,8 @@ from wushe.doors.reports.telling import Number, Sentence, listed, number, of_ans
 from wushe.ground.kit.periods import add_months
 from wushe.ground.ui.templatetags.ui import zh_date, zh_month
 from wushe.registers.catalog.models import ServiceField
-from wushe.registers.stations.models import RegionKind
+from wushe.registers.stations.models import RegionKind, View
+from wushe.registers.stations.queries import ancestors, region_by_key
 from wushe.statistics.rules import measure
 from wushe.statistics.scopes import method_keys
 
@@ -189,11 +190,12 @@ def basis(numbers: Numbers) -> list[Sentence]:
 
 
 def _keys(numbers: Numbers) -> set[str]:
-    return {
-        numbers.place.key,
-        *(scope.key for scope in numbers.place.scopes),
-        *(scope.county_key for scope in numbers.place.scopes),
-    }
+    """The keys of the place and of all it lies in: what is adopted or ordered above holds below."""
+    scopes = numbers.place.scopes
+    county = region_by_key(scopes[0].county_key)
+    above = {region.key for region in ancestors(county, View.STATUTORY, numbers.on)}
+    whole = {scope.key for scope in scopes} if numbers.place.is_city else {scopes[0].key, county.key}
+    return {numbers.place.key} | above | whole
 
 
 def what_cannot_be_said(numbers: Numbers) -> list[Sentence]:
