@@ -58,9 +58,10 @@ TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("
 PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
-BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
+BOARD = Link(
+    _("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/", "/briefings/")
+)
 ARTICLES = Link(_("文章对照"), _("文章"), "reports:articles", "/articles/", "news")
-BRIEFINGS = Link(_("简报"), _("简报"), "reports:briefings", "/briefings/", "file-description")
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
 FILES = Link(_("查阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
 REGIONS = Link(_("区划"), _("区划"), "stations:regions", "/regions/", "map-pin")
@@ -72,9 +73,9 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, BOARD, ARTICLES, BRIEFINGS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+SIDE = (TODAY, PEOPLE, BOARD, ARTICLES, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
 #: The same on the phone, with what one writes in the middle: every place of the menu can be reached there too.
-TABS = (TODAY, PEOPLE, WRITE, BOARD, ARTICLES, BRIEFINGS, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
+TABS = (TODAY, PEOPLE, WRITE, BOARD, ARTICLES, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -82,5 +82,10 @@ def test_another_county_is_not_there_for_a_reader(told: Cast) -> None:
 def test_a_reader_comes_home_to_the_articles(told: Cast) -> None:
     answer = browser(told.jizhe).get("/", follow=True)
     assert answer.request["PATH_INFO"] == "/articles/"
-    assert {"/county/", "/articles/", "/briefings/"} <= links(answer)
+    assert {"/county/", "/articles/"} <= links(answer)
     assert "来访核数" in text(answer)
+
+
+def test_the_numbers_lead_to_the_briefings(told: Cast) -> None:
+    assert "/briefings/" in links(browser(told.jizhe).get("/county/"))
+    assert "/briefings/" in links(browser(told.shiju).get("/county/"))
