@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wushe.doors.reports.answers import Beside
-from wushe.doors.reports.articles import Article, Mark, Reading, Sentence, articles, articles_for
+from wushe.doors.reports.articles import Article, Mark, Reading, Sentence, articles
 from wushe.doors.reports.seed_figures import EITHER, SeedFigure, seed_figures
 from wushe.doors.reports.verdicts import GAP, MET, TARGET, Verdict, verdict_of
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.queries import Viewer
 from wushe.statistics.rules import Figure
 
 
@@ -84,13 +83,12 @@ class ArticlePage:
     why_empty: str
 
 
-def articles_page(viewer: Viewer, key: str) -> ArticlePage:
-    """The page of a report; without a key, of the first that the viewer may read.
+def articles_page(readable: list[Article], here: Article | None, key: str) -> ArticlePage:
+    """The page of a report.
 
-    Refuses: ``stations-not-here`` for a report that nobody printed. Costs: as ``seed_figures`` for its figures.
+    Takes: the reports one may read, the one to show (None: why there is none), the key that was asked for.
+    Costs: as ``seed_figures`` for its figures.
     """
-    readable = articles_for(viewer)
-    here = article_read(viewer, key)
     on = clock.today()
     lines = {line.id: line for line in lines_of(here, on)} if here else {}
     return ArticlePage(
@@ -104,14 +102,14 @@ def articles_page(viewer: Viewer, key: str) -> ArticlePage:
     )
 
 
-def article_read(viewer: Viewer, key: str) -> Article | None:
-    """The report of a key, or the first one without; None when the viewer may not see its place.
+def chosen(readable: list[Article], key: str) -> Article | None:
+    """The report of a key, or the first one without; None when it is not among those one may read.
 
     Refuses: ``stations-not-here`` for a report that nobody printed.
     """
     if key and key not in articles():
         raise Refused("stations-not-here")
-    return next((one for one in articles_for(viewer) if not key or one.key == key), None)
+    return next((one for one in readable if not key or one.key == key), None)
 
 
 def why_empty(key: str, *, has_others: bool) -> str:

@@ -41,6 +41,11 @@ class Numbers:
         self.as_of = {part.scope.key: part.as_of for part in parts}
         return parts
 
+    @property
+    def written(self) -> list[Slice]:
+        """The slices of ledgers in which something was ever written; one, if none was."""
+        return [part for part in self.parts if part.as_of] or self.parts[:1]
+
     def figures(self, keys: tuple[str, ...], scope: Scope, filters: Filters = Filters()) -> list[Figure]:  # noqa: B008 - frozen
         """The figures of one ledger. Costs: up to 5 queries."""
         _fixed = self.parts
@@ -64,7 +69,7 @@ class Numbers:
         if not self.place.is_city:
             return of_figure(self.whole[key])
         column = [next(one for one in row if one.measure.key == key) for row in self.counties]
-        value = ONCE[key](self.parts) if key in ONCE else total(column)
+        value = ONCE[key](self.written) if key in ONCE else total(column)
         return number(value, measure(key).unit, self.table_url)
 
     def parts_of_times(self) -> dict[str, int]:
@@ -86,15 +91,15 @@ class Numbers:
         if not self.place.is_city:
             [figure] = self.figures((key,), self.place.scopes[0], filters)
             return of_figure(figure)
-        parts = [slice_of(part.scope, self.period, filters, part.as_of) for part in self.parts]
+        parts = [slice_of(part.scope, self.period, filters, part.as_of) for part in self.written]
         if key in ONCE:
             return number(ONCE[key](parts), measure(key).unit, self.table_url)
-        figures = [self.figures((key,), scope, filters)[0] for scope in self.place.scopes]
+        figures = [self.figures((key,), part.scope, filters)[0] for part in self.written]
         return number(total(figures), measure(key).unit, self.table_url) if measure(key).additive else None
 
     def times_by(self, column: str, name: str, keys: dict[int, str]) -> dict[str, Number]:
         """人次 by field or method, by the key of the field or method. Costs: 2 queries a ledger."""
-        found = person_times_by(self.parts, column)
+        found = person_times_by(self.written, column)
         return {
             key: number(found[code], measure("person-times").unit, self.url_of(name, key))
             for code, key in keys.items()

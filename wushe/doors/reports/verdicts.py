@@ -26,11 +26,10 @@ NO_ROOM = {
 
 
 class Verdict(NamedTuple):
-    """A word, its colour and picture, and why."""
+    """A word, its colour (which also says the picture), and why."""
 
     word: str
     level: str
-    icon: str
     note: str
 
 
@@ -39,38 +38,38 @@ def verdict_of(figure: SeedFigure) -> Verdict:
     if figure.computed is None:
         return _pending(figure)
     if figure.kind == "declared":
-        return Verdict(_("申报"), "blue", "file-text", _("来自台账以外，只记谁说的，不判成立"))
+        return Verdict(_("申报"), "blue", _("来自台账以外，只记谁说的，不判成立"))
     if figure.id == TARGET:
         return _target(figure.beside)
     if figure.id == EITHER and figure.beside:
         return _either(figure, figure.beside[-1].value)
     if figure.holds:
         overlaps = figure.id in BESIDE and figure.beside
-        return Verdict(_("成立"), "green", "circle-check", _overlap(figure.beside[-1]) if overlaps else "")
-    return Verdict(_("不成立"), "red", "circle-x", _why_not(figure))
+        return Verdict(_("成立"), "green", _overlap(figure.beside[-1]) if overlaps else "")
+    return Verdict(_("不成立"), "red", _why_not(figure))
 
 
 def _pending(figure: SeedFigure) -> Verdict:
     what = NO_ROOM.get(figure.id)
     why = _("%(what)s的记录还没有接入") % {"what": what} if what else _("这里还没有这些记录")
-    return Verdict(_("未接入"), "plain", "plug", why)
+    return Verdict(_("未接入"), "plain", why)
 
 
 def _target(beside: Sequence[Beside]) -> Verdict:
     missing = sum(one.value for one in beside if one.query and GAP in one.query)
     word = _("目标，差 %(n)s") % {"n": f"{missing:,}"} if missing else _("目标，已达到")
-    return Verdict(word, "amber", "target", _("目标不判成立，只列差距"))
+    return Verdict(word, "amber", _("目标不判成立，只列差距"))
 
 
 def _either(figure: SeedFigure, times: int) -> Verdict:
     match bool(figure.holds), holds(figure.comparator, figure.printed, times):
         case True, True:
-            return Verdict(_("两种都成立"), "green", "circle-check", _("原文人、次不分"))
+            return Verdict(_("两种都成立"), "green", _("原文人、次不分"))
         case True, False:
-            return Verdict(_("按“人”成立"), "green", "circle-check", _("原文人、次不分；按人次不成立"))
+            return Verdict(_("按“人”成立"), "green", _("原文人、次不分；按人次不成立"))
         case False, True:
-            return Verdict(_("按“人次”成立"), "green", "circle-check", _("原文人、次不分；按人不成立"))
-    return Verdict(_("不成立"), "red", "circle-x", _("按人、按人次都不成立"))
+            return Verdict(_("按“人次”成立"), "green", _("原文人、次不分；按人不成立"))
+    return Verdict(_("不成立"), "red", _("按人、按人次都不成立"))
 
 
 def _overlap(other: Beside) -> str:

@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from wushe.doors.reports.articles_page import article_read, articles_page
+from wushe.doors.reports.articles import articles_for
+from wushe.doors.reports.articles_page import articles_page, chosen
 from wushe.doors.reports.audit_page import asked_lines, audit_page, audited_counties
 from wushe.doors.reports.boards import board_home, county_page
 from wushe.doors.reports.briefing_page import Briefing
@@ -88,11 +89,12 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
 def printed(request: HttpRequest, key: str) -> HttpResponse:
     """The page of a report with its drawer, or the drawer alone."""
-    report = article_read(request.viewer, key)
+    readable = articles_for(request.viewer)
+    report = chosen(readable, key)
     opened = drawer_of(request.viewer, report, request.GET.get("open", "")) if report else None
     if opened and request.GET.get("part") == "drawer":
         return render(request, "reports/_drawer.html", {"drawer": opened})
-    return render(request, "reports/articles.html", {"page": articles_page(request.viewer, key), "drawer": opened})
+    return render(request, "reports/articles.html", {"page": articles_page(readable, report, key), "drawer": opened})
 
 
 @door

@@ -225,7 +225,7 @@ def test_a_figure_that_does_not_hold_says_by_how_much(db, key: str, computed: in
 
 
 def test_what_is_pending_says_what_is_missing(db) -> None:
-    assert verdict_of(figure("QJ03")) == ("未接入", "plain", "plug", "报考的记录还没有接入")
+    assert verdict_of(figure("QJ03")) == ("未接入", "plain", "报考的记录还没有接入")
     assert verdict_of(figure("QJ01")).note == "这里还没有这些记录"
 
 
