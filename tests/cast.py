@@ -3,9 +3,10 @@
 At 六道大社区社工站 work 小周 and 小林; 老陈 leads it, 督导 watches over it, and 机构负责人, whose
 agency runs it and ran the next station until the end of last year; 王科 oversees the county,
 专员 reads its audit, 管理员 keeps its accounts; 市局 and 省厅 read the figures of the city and the province, in which
-邻县 lies too. 外县科 oversees the other county, 外县管理员 keeps its accounts. 陌生人 works at the next station of
-the same county, 外县人 at a station of another county, 没授权 nowhere. 王阿婆 and 符老伯 live alone and are looked
-after by 小周, 陈大爷 by 小林; 李家 is 一户三口. 邻站老人 and 外县老人 live where the other stations serve.
+邻县 lies too; 记者 comes from outside and checks numbers of the county. 外县科 oversees the other county,
+外县管理员 keeps its accounts. 陌生人 works at the next station of the same county, 外县人 at a station of another
+county, 没授权 nowhere. 王阿婆 and 符老伯 live alone and are looked after by 小周, 陈大爷 by 小林; 李家 is 一户三口.
+邻站老人 and 外县老人 live where the other stations serve.
 """
 
 import uuid
@@ -77,6 +78,7 @@ class Cast:
     guanli: Viewer
     shiju: Viewer
     shengting: Viewer
+    jizhe: Viewer
     far_keeper: Viewer
     far_officer: Viewer
     nobody: Viewer
@@ -133,6 +135,7 @@ def cast(db: None, frozen_day: date) -> Cast:
         "guanli": staff_member("管理员", Role.ADMIN, county=county),
         "shiju": staff_member("市局", Role.CITY, county=city),
         "shengting": staff_member("省厅", Role.PROVINCE, county=province),
+        "jizhe": staff_member("记者", Role.READER, county=county),
         "far_keeper": staff_member("外县管理员", Role.ADMIN, county=far_county),
         "far_officer": staff_member("外县科", Role.COUNTY, county=far_county),
         "nobody": viewer_for(user_named("没授权"), TODAY),

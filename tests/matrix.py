@@ -36,6 +36,7 @@ PLAYED_BY = {
     "county": "wangke",
     "city": "shiju",
     "province": "shengting",
+    "reader": "jizhe",
     "privacy": "zhuanyuan",
     "admin": "guanli",
     "": "nobody",
@@ -135,6 +136,11 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "needs:answer": lambda world: Reach({"uuid": world.need.uuid}),
     "reports:county": lambda world: Reach(query={"scope": world.station.key}),
     "reports:figure": lambda world: Reach(query={"q": month_figure(world)}),
+    "reports:article": lambda world: Reach({"key": "liudao"}),
+    **{
+        f"reports:{page}": lambda world: Reach({"key": world.station.coverage.key})
+        for page in ("briefing", "briefing_word")
+    },
     "reports:record": lambda world: Reach({"number": world.visit.event.number}),
     "stations:give_grant": lambda world: Reach(
         body={"username": "没授权", "role": "worker", "place": world.station.key, "starts_on": str(TODAY)}

@@ -70,7 +70,7 @@ def world_of(
     told = [
         Secret(f"{where} line", line, where),
         Secret(f"{where} report", facts, where, IN_A_REPORT),
-        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read", "audit.read")),
+        Secret(f"{where} record", f">{visit.event.number}", where, ("records.read", "records.shape", "audit.read")),
     ]
     return World(
         where=where,

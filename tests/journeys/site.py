@@ -122,7 +122,7 @@ def log_in(page: Page, username: str) -> None:
     page.get_by_label("账号").fill(username)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url(re.compile(r"/(today|county|audit|grants|me)/$"))
+    page.wait_for_url(re.compile(r"/(today|county|audit|grants|articles|me)/$"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.boards import Tile, tiles
 from wushe.doors.reports.choices import filter_labels
+from wushe.doors.reports.shapes import opens_shapes, sees_shapes, shape_of, shapes_note
 from wushe.doors.reports.succession import Succession, successions
 from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, pager
@@ -20,7 +21,7 @@ from wushe.registers.beneficiaries.models import Sex
 from wushe.registers.beneficiaries.rules import masked
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.queries import Records, as_reported, figure_for, records_of
-from wushe.statistics.rules import Figure, read_query
+from wushe.statistics.rules import Figure, Scope, read_query
 from wushe.statistics.scopes import opens_records
 from wushe.statistics.veil import Veil, veil_for
 
@@ -44,7 +45,7 @@ class RecordRow(NamedTuple):
     unit_name: str
     evidence: str
     worker_name: str
-    recorded_on: date
+    recorded_on: date | None
     url: str
 
 
@@ -95,12 +96,13 @@ def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
     figure = figure_for(viewer, query)
     veil = veil_for(viewer, figure.scope, query.filters)
     figure = veil.one(figure)
-    opens = not veil.is_down and opens_records(viewer, figure.scope)
+    opens = not veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
     fixed = replace(query, as_of=figure.as_of)
     labels = filter_labels(query.filters)
     records = figure.records if opens else 0
     first = first_of(number, PAGE, records)
-    rows = [row_of(viewer, record) for record in page_of(records_of(fixed), first, records)] if opens else []
+    found = page_of(records_of(fixed), first, records) if opens else ()
+    rows = [shown(viewer, figure.scope, record) for record in found]
     return FigurePage(
         figure=figure,
         title=" · ".join([figure.scope.name, figure.measure.name, *labels]),
@@ -130,6 +132,8 @@ def rights_note(viewer: Viewer, figure: Figure, veil: Veil, opens: bool) -> str:
     """What the viewer may not read of the records, in words."""
     if veil.is_down:
         return _("受限类别的记录在这里不打开，1 到 4 只显示“＜5”。")
+    if sees_shapes(viewer, figure.scope):
+        return shapes_note(figure.scope)
     if not opens:
         return _("市级、省级看数字，不看记录。")
     masks = figure.scope.station_id not in viewer.station_ids and not (
@@ -178,6 +182,12 @@ def page_of(records: Records, first: int, total: int) -> Iterator[Attendance | S
         return iter(shown)
     before = max(0, first - named.count())
     return islice(chain(shown, events[before : before + PAGE - len(shown)]), PAGE)
+
+
+def shown(viewer: Viewer, scope: Scope, record: Attendance | ServiceEvent) -> RecordRow:
+    """A record as the viewer may see it: in words, or its shape."""
+    row = row_of(viewer, record)
+    return row._replace(**shape_of(record)) if sees_shapes(viewer, scope) else row
 
 
 def row_of(viewer: Viewer, record: Attendance | ServiceEvent) -> RecordRow:

@@ -2,15 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wushe.doors.reports.articles import articles_for
+from wushe.doors.reports.articles_page import articles_page, chosen
 from wushe.doors.reports.audit_page import asked_lines, audit_page, audited_counties
 from wushe.doors.reports.boards import board_home, county_page
-from wushe.doors.reports.choices import Asked, asked
+from wushe.doors.reports.briefing_page import Briefing
+from wushe.doors.reports.briefing_page import briefing as write
+from wushe.doors.reports.briefing_word import foot_of, word_of
+from wushe.doors.reports.choices import Asked, asked, period_of
 from wushe.doors.reports.counties_page import counties_page
 from wushe.doors.reports.desk import desk_page
+from wushe.doors.reports.drawer import drawer_of
 from wushe.doors.reports.figure_page import figure_page
 from wushe.doors.reports.models_page import models_page
+from wushe.doors.reports.places import places_of
 from wushe.doors.reports.record_page import record_page
 from wushe.doors.reports.stock_page import stock_page
 from wushe.ground.accounts.actions import check_chain_now
@@ -24,6 +32,8 @@ from wushe.ground.kit.wording import sentence
 from wushe.ledger.queries import event
 from wushe.statistics.rules import Filters
 from wushe.statistics.stocks import is_stock
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @door
@@ -74,6 +84,72 @@ def figure(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/stock.html", {"page": stock_page(request.viewer, text, number)})
     page = figure_page(request.viewer, text, number)
     return render(request, "reports/figure.html", {"page": page})
+
+
+@door
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    """文章对照: the first report one may read."""
+    return printed(request, "")
+
+
+@door
+@require_safe
+def article(request: HttpRequest, key: str) -> HttpResponse:
+    """One report; with ``open`` the drawer of one of its figures, with ``part=drawer`` the drawer alone."""
+    return printed(request, key)
+
+
+def printed(request: HttpRequest, key: str) -> HttpResponse:
+    """The page of a report with its drawer, or the drawer alone."""
+    readable = articles_for(request.viewer)
+    report = chosen(readable, key)
+    opened = drawer_of(request.viewer, report, request.GET.get("open", "")) if report else None
+    if opened and request.GET.get("part") == "drawer":
+        return render(request, "reports/_drawer.html", {"drawer": opened})
+    return render(request, "reports/articles.html", {"page": articles_page(readable, report, key), "drawer": opened})
+
+
+@door
+@require_safe
+def briefings(request: HttpRequest) -> HttpResponse:
+    """简报: the places one may have a briefing of."""
+    return render(request, "reports/briefings.html", {"places": places_of(request.viewer)})
+
+
+@door
+@require_safe
+def briefing(request: HttpRequest, key: str) -> HttpResponse:
+    """The briefing of a place; a period that cannot be read shows this month and says why."""
+    page = briefing_asked(request, key)
+    return render(
+        request, "reports/briefing.html", {"page": page, "foot": foot_of(page)}, status=422 if page.error else 200
+    )
+
+
+@door
+@require_safe
+def briefing_word(request: HttpRequest, key: str) -> HttpResponse:
+    """The briefing as a Word file."""
+    page = briefing_asked(request, key)
+    name = f"{page.title}-{page.starts_on:%Y%m%d}-{page.ends_on:%Y%m%d}.docx"
+    answer = HttpResponse(word_of(page, request.build_absolute_uri), content_type=WORD)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return answer
+
+
+def briefing_asked(request: HttpRequest, key: str) -> Briefing:
+    """The briefing of a place in the period that the address names."""
+    span, today = request.GET.get("period", "month"), clock.today()
+    try:
+        return write(request.viewer, key, span, period_of(span, request.GET, today))
+    except Refused as refused:
+        if not refused.code.startswith("period-"):
+            raise
+        why = refused
+    except ValueError:
+        why = Refused("reports-wrong-dates")
+    return write(request.viewer, key, "month", month_of(today), error=sentence(why))
 
 
 @door

@@ -1,6 +1,6 @@
 """What the shell around every page shows 页面外壳: who is here, where, and where they can go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -60,9 +60,17 @@ WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for
 DESK = Link(
     _("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/", "/models/")
 )
-BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
-#: Whoever works at a station reaches it from the desk: six tabs are all that fit on a phone.
+BOARD = Link(
+    _("数字"),
+    _("数字"),
+    "reports:county",
+    "/county/",
+    "chart-bar",
+    also=("/figures/", "/records/", "/briefings/"),
+)
+#: On the phone it is reached from the desk and from the numbers: six tabs are all that fit.
 MODELS = Link(_("服务模式"), _("模式"), "reports:county", "/models/", "list-check")
+ARTICLES = Link(_("文章对照"), _("文章"), "reports:articles", "/articles/", "news")
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
 FILES = Link(_("调阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
 REGIONS = Link(_("区划"), _("区划"), "stations:regions", "/regions/", "map-pin")
@@ -74,9 +82,23 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, BOARD, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
-#: The same on the phone, with what one writes in the middle: every place of the menu can be reached there too.
-TABS = (TODAY, PEOPLE, WRITE, BOARD, MODELS, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
+SIDE = (TODAY, PEOPLE, BOARD, ARTICLES, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+#: The same on the phone, with what one writes in the middle.
+TABS = (
+    TODAY,
+    PEOPLE,
+    WRITE,
+    replace(BOARD, also=(*BOARD.also, "/models/")),
+    ARTICLES,
+    DESK,
+    ASKED,
+    FILES,
+    GRANTS,
+    REGIONS,
+    STATIONS,
+    AUDIT,
+    MINE,
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     PRIVACY = "privacy", _("区县个人信息保护专员")
     CITY = "city", _("市级")
     PROVINCE = "province", _("省级")
+    READER = "reader", _("来访核数")
     ADMIN = "admin", _("系统管理员")
 
 

@@ -147,7 +147,7 @@ def test_an_end_is_brought_forward_and_never_put_off(cast: Cast, newcomer: User)
 
 def test_each_keeps_exactly_the_grants_of_their_places(cast: Cast) -> None:
     names = {row.user.name for row in grants(cast.guanli)}
-    assert names == {"小周", "小林", "老陈", "督导", "机构负责人", "陌生人", "王科", "专员", "管理员"}
+    assert names == {"小周", "小林", "老陈", "督导", "机构负责人", "陌生人", "王科", "专员", "管理员", "记者"}
     assert not grants(cast.wangke).exists()
     assert not grants(cast.laochen).exists()
 

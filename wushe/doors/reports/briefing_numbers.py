@@ -1,0 +1,144 @@
+"""The figures of a briefing: of one ledger, or of a city out of the ledgers of its counties 简报的数."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.urls import reverse
+
+from wushe.doors.reports.answers import Answer, answer_to
+from wushe.doors.reports.places import Place
+from wushe.doors.reports.telling import Number, number, of_figure
+from wushe.ground.kit.errors import Refused
+from wushe.ground.kit.periods import Period
+from wushe.ledger.queries import closed_periods
+from wushe.registers.stations.queries import Viewer
+from wushe.statistics.counties import households_over, persons_over
+from wushe.statistics.counting import Slice, count, count_all, slice_of
+from wushe.statistics.kinds import person_times_by
+from wushe.statistics.rules import Figure, Filters, Query, Scope, measure, read_query, total
+from wushe.statistics.veil import Veil, veil_for
+
+ONCE = {"persons": persons_over, "households": households_over}
+#: What a table of the counties shows.
+COLUMNS = ("persons", "person-times", "households", "sessions")
+
+
+@dataclass
+class Numbers:
+    """The figures of a place in a period, as a viewer may read them. Every one is counted when it is asked for."""
+
+    viewer: Viewer
+    place: Place
+    period: Period
+    on: date
+    as_of: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def parts(self) -> list[Slice]:
+        """The slices, one a ledger, fixed to the newest row of this moment. Costs: 1 to 4 queries each."""
+        parts = [slice_of(scope, self.period) for scope in self.place.scopes]
+        self.as_of = {part.scope.key: part.as_of for part in parts}
+        return parts
+
+    @property
+    def written(self) -> list[Slice]:
+        """The slices of ledgers in which something was ever written; one, if none was."""
+        return [part for part in self.parts if part.as_of] or self.parts[:1]
+
+    def figures(self, keys: tuple[str, ...], scope: Scope, filters: Filters = Filters()) -> list[Figure]:  # noqa: B008 - frozen
+        """The figures of one ledger. Costs: up to 5 queries."""
+        _fixed = self.parts
+        veil: Veil = veil_for(self.viewer, scope, filters)
+        found = count_all(keys, scope, self.period, filters, self.as_of[scope.key])
+        return [veil.one(figure) for figure in found]
+
+    @cached_property
+    def whole(self) -> dict[str, Figure]:
+        """The main figures of a place in one ledger."""
+        keys = ("persons", "person-times", "households", "sessions", "service-minutes", "long-term-persons")
+        return dict(zip(keys, self.figures(keys, self.place.scopes[0]), strict=True))
+
+    @cached_property
+    def counties(self) -> list[list[Figure]]:
+        """The figures of each county of a city: those of ``COLUMNS``, and the hours."""
+        return [self.figures((*COLUMNS, "service-minutes"), scope) for scope in self.place.scopes]
+
+    def of(self, key: str) -> Number:
+        """One of the main figures: counted once over all counties of a city, or added where it adds up."""
+        if not self.place.is_city:
+            return of_figure(self.whole[key])
+        column = [next(one for one in row if one.measure.key == key) for row in self.counties]
+        value = ONCE[key](self.written) if key in ONCE else total(column)
+        return number(value, measure(key).unit, self.table_url)
+
+    def parts_of_times(self) -> dict[str, int]:
+        """What 人次 are made of: named, counted and estimated heads."""
+        rows = [row[COLUMNS.index("person-times")] for row in self.counties] if self.place.is_city else []
+        rows = rows or [self.whole["person-times"]]
+        return {name: sum(row.parts[name] for row in rows) for name in ("named", "counted", "estimated")}
+
+    def narrowed(self, key: str, words: str) -> Number | None:
+        """A figure under filters written as in a query (``&age=70-``); None when they cannot be asked for, or when it
+        is not added over counties.
+
+        Costs: up to 10 queries a ledger.
+        """
+        try:
+            filters = read_query(f"{key}@{measure(key).version}?scope=x&from=2021-01-01&to=2021-01-01{words}").filters
+        except Refused:
+            return None
+        if not self.place.is_city:
+            [figure] = self.figures((key,), self.place.scopes[0], filters)
+            return of_figure(figure)
+        parts = [slice_of(part.scope, self.period, filters, part.as_of) for part in self.written]
+        if key in ONCE:
+            return number(ONCE[key](parts), measure(key).unit, self.table_url)
+        figures = [self.figures((key,), part.scope, filters)[0] for part in self.written]
+        return number(total(figures), measure(key).unit, self.table_url) if measure(key).additive else None
+
+    def times_by(self, column: str, name: str, keys: dict[int, str]) -> dict[str, Number]:
+        """人次 by field or method, by the key of the field or method. Costs: 2 queries a ledger."""
+        found = person_times_by(self.written, column)
+        return {
+            key: number(found[code], measure("person-times").unit, self.url_of(name, key))
+            for code, key in keys.items()
+            if code in found
+        }
+
+    def url_of(self, name: str, key: str) -> str:
+        """Where the 人次 of one field or method open; for a city, the table of its counties."""
+        if self.place.is_city:
+            return self.table_url
+        [part] = self.parts
+        filters = Filters(**{name: frozenset({key})})
+        return Figure.url_of(Query("person-times", self.place.key, self.period, filters, part.as_of).text)
+
+    @property
+    def table_url(self) -> str:
+        """Where the numbers of a city open: its counties, each with its own figures."""
+        return reverse("reports:briefing", args=[self.place.key]) + self.span + "#counties"
+
+    @property
+    def span(self) -> str:
+        """The period as a query string."""
+        return f"?period=custom&from={self.period.start}&to={self.period.last}"
+
+    def restated(self) -> list[tuple[date, Number, Number]]:
+        """Closed months in the period whose 人次 have changed since: the month, as reported, as known now.
+
+        Costs: 1 query, and 2 counts for each closed month.
+        """
+        [part] = self.parts
+        rows = []
+        for closed in closed_periods(part.scope.county_id):
+            if self.period.start <= closed.starts_on and closed.ends_on < self.period.end:
+                then, now = (
+                    count("person-times", part.scope, closed.period, as_of=seq) for seq in (closed.last_seq, part.as_of)
+                )
+                rows += [(closed.starts_on, of_figure(then), of_figure(now))] if then.value != now.value else []
+        return rows
+
+    def standing(self, words: str) -> Answer | None:
+        """A stock of the place on its day, such as ``certified?``; None when it cannot be answered."""
+        return answer_to(words.format(key=self.place.key, on=self.on))
