@@ -22,7 +22,10 @@ LIUDAO, YUEZHOU = "liudao-station", "yuezhou-station"
 
 @dataclass(frozen=True)
 class Post:
-    """One account of the demo: who, as what, where (the key of a station, an agency or a region), for which units."""
+    """One account of the demo: who, as what, where (the key of a station, an agency or a region), for which units.
+
+    ``also`` are further regions of the same role.
+    """
 
     username: str
     name: str
@@ -32,6 +35,7 @@ class Post:
     starts_on: date = OPENED
     ends_on: date | None = None
     units: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def _units(town: str, *endings: str) -> tuple[str, ...]:
@@ -51,6 +55,7 @@ LIUDAO_POSTS = (
     Post("hai", "海升", "海处长", Role.PROVINCE, "46"),
     Post("bao", "包宜宁", "包专员", Role.PRIVACY, "460203"),
     Post("guan", "管清远", "管理员", Role.ADMIN, "460203"),
+    Post("ji", "季问实", "季记者", Role.READER, "460203", also=("330521", "5303")),
 )
 DEQING_POSTS = (
     Post("shen", "沈立言", "沈科", Role.COUNTY, "330521"),
@@ -115,6 +120,8 @@ def _fill(post: Post, stations: Mapping[str, Places], password: str, today: date
     else:
         given.region = Region.objects.get(key=post.at)
     given.save()
+    for region in Region.objects.filter(key__in=post.also).order_by("key"):
+        Grant.objects.create(user=user, role=post.role, region=region, starts_on=post.starts_on, ends_on=ends_on)
     worker = None
     if places is not None and post.role in WORKERS:
         worker = Worker.objects.create(user=user, name=post.name, called=post.called)

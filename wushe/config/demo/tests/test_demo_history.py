@@ -61,7 +61,7 @@ def test_the_places_are_the_real_ones_and_the_figures_of_the_article_hold():
 
 def test_everybody_comes_in_with_the_printed_password_and_sees_their_place():
     users = {user.username: user for user in User.objects.all()}
-    assert sorted(users) == ["bao", "chen", "du", "fu", "guan", "hai", "mai", "qi", "shi", "wang", "zhou"]
+    assert sorted(users) == ["bao", "chen", "du", "fu", "guan", "hai", "ji", "mai", "qi", "shi", "wang", "zhou"]
     assert all(check_password(PASSWORD, user.password) for user in users.values())
     assert {name: viewer_for(user, TODAY).role for name, user in users.items()} == {
         "chen": "lead",
@@ -73,6 +73,7 @@ def test_everybody_comes_in_with_the_printed_password_and_sees_their_place():
         "qi": "agency",
         "bao": "privacy",
         "guan": "admin",
+        "ji": "reader",
         "shi": "city",
         "hai": "province",
     }
