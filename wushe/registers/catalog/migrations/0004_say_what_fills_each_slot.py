@@ -1,6 +1,6 @@
 """Slots that were kept before there were questions to the records: a label in place of a name, a number that is one.
 
-Written once for the one model there was; going back leaves the slots as they are, for both shapes are JSON.
+Written for the one model there was. Going back gives the slots their old shape; what they could not say then is lost.
 """
 
 from typing import Any
@@ -41,6 +41,17 @@ def slot_of(old: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def revert(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Give each slot the shape it had."""
+    model = apps.get_model("catalog", "ServiceModel")
+    for row in model.objects.all():
+        row.slots = [
+            {"count": str(slot["count"]), "name": slot["label"], "fields": slot["fields"]} for slot in row.slots
+        ]
+        row.name = ""
+        row.save(update_fields=["slots", "name"])
+
+
 class Migration(migrations.Migration):
     dependencies = (("catalog", "0003_models_in_versions"),)
-    operations = (migrations.RunPython(convert, migrations.RunPython.noop),)
+    operations = (migrations.RunPython(convert, revert),)
