@@ -56,6 +56,7 @@ class Shell:
 
 TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("/visits/", "/safeguarding/"))
 PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
+ACTIVITIES = Link(_("活动"), _("活动"), "groupwork:activities", "/activities/", "calendar-event")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
 DESK = Link(_("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/"))
 BOARD = Link(_("数字"), _("数字"), "reports:county", "/county/", "chart-bar", also=("/figures/", "/records/"))
@@ -70,7 +71,9 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, BOARD, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+SIDE = (TODAY, PEOPLE, ACTIVITIES, BOARD, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+#: Places that the phone reaches from the quick places of 今日: six tabs are as many as fit.
+QUICK = (ACTIVITIES,)
 #: The same on the phone, with what one writes in the middle: every place of the menu can be reached there too.
 TABS = (TODAY, PEOPLE, WRITE, BOARD, DESK, ASKED, FILES, GRANTS, REGIONS, STATIONS, AUDIT, MINE)
 

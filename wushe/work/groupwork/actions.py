@@ -137,7 +137,7 @@ def refuse_absent(viewer: Viewer, draft: ActivityDraft) -> None:
     absent = [pk for pk in ids if known.facts(pk, draft.day) is None]
     if not dead and not absent:
         return
-    named = {row.pk: row.name for row in queries.readable(viewer, [*dead, *absent])}
+    named = {row.pk: row.name for row in queries.known_here(viewer).filter(pk__in=[*dead, *absent])}
     if dead:
         name = named.get(dead[0], _("名单里有人"))
         raise Refused("groupwork-after-death", name=name, died=known.deaths[dead[0]], day=draft.day)
