@@ -20,7 +20,7 @@ from wushe.registers.beneficiaries.models import Person, PersonCategory, RiskLev
 from wushe.registers.beneficiaries.queries.sight import reader
 from wushe.registers.stations.queries import Viewer
 from wushe.work.groupwork.models import Activity
-from wushe.work.groupwork.queries import told_of
+from wushe.work.groupwork.queries import held_with
 from wushe.work.needs.models import Need, NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.safeguarding.models import MandatoryReport
@@ -127,9 +127,8 @@ def visited(viewer: Viewer, person: Person, *, is_full: bool) -> Iterator[Entry]
 
 def served(viewer: Viewer, person: Person, *, is_full: bool) -> Iterator[Entry]:
     """Groups, activities and other services: of what was held, the title. Costs: 2 queries."""
-    rows = list(services_of(viewer, person.pk))
-    held = told_of(viewer, [row.event_id for row in rows]) if is_full else {}
-    for row in rows:
+    held = held_with(viewer, person.pk) if is_full else {}
+    for row in services_of(viewer, person.pk):
         yield Entry(row.day, "services", partial(service_line, row, held.get(row.event_id)))
 
 

@@ -1,6 +1,5 @@
 """What was held, who came, and whom one can choose from."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -12,7 +11,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, through
 from wushe.ledger.queries import reversed_ids
 from wushe.registers.beneficiaries.models import Membership, Person, PersonCategory
-from wushe.registers.beneficiaries.queries import in_force, people, search, station_serving
+from wushe.registers.beneficiaries.queries import in_force, own_files, people, search, station_serving
 from wushe.registers.stations.models import Organization, Region, Station
 from wushe.registers.stations.queries import Viewer, units_served
 from wushe.work.groupwork.models import Activity, Participation, Partner
@@ -83,9 +82,10 @@ def partners(viewer: Viewer, told: Activity) -> list[Partner]:
     return list(Partner.objects.filter(activity=told, activity__station_id__in=viewer.station_ids).order_by("line"))
 
 
-def told_of(viewer: Viewer, event_ids: Collection[int]) -> dict[int, Activity]:
-    """The activities behind some rows of the ledger, by id of the row. Costs: 1 query."""
-    rows = _own(viewer).filter(event_id__in=event_ids).select_related("event__county")
+def held_with(viewer: Viewer, person_id: int) -> dict[int, Activity]:
+    """The activities to which somebody came, under any of their files, by the id of the ledger row. Costs: 1 query."""
+    came = Participation.objects.filter(person_id__in=own_files(viewer, person_id))
+    rows = _own(viewer).filter(pk__in=came.values("activity_id")).select_related("event__county")
     return {row.event_id: row for row in rows}
 
 
