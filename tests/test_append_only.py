@@ -27,6 +27,7 @@ from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.models import StationState
 from wushe.work.groupwork.actions import record_activity
 from wushe.work.groupwork.models import Activity, Participation, Partner
+from wushe.work.groupwork.rules import Came
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
 from wushe.work.visits.actions import record_visit
@@ -62,7 +63,7 @@ def _kept(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
     """At least one row in every append-only table; the last ledger rows are a reversal and a merge undone."""
     record_visit(cast.xiaozhou, cast.station, cast.wang, visit_draft(cast.wang))
     record_visit(cast.xiaozhou, cast.station, cast.wang, attempt_draft(cast.wang))
-    record_activity(cast.xiaozhou, cast.station, activity_draft(cast, cast.wang))
+    record_activity(cast.xiaozhou, cast.station, activity_draft(cast, people=(Came(cast.wang.pk, "helper"),)))
     row = record(cast.xiaozhou, event_draft())
     reverse(cast.xiaozhou, row, form_id=uuid.uuid4(), reason="错了")
     entry = merge_people(cast.laochen, cast.fu, cast.chen, form_id=uuid.uuid4(), reason="同一个人")

@@ -146,7 +146,7 @@ def refuse_absent(viewer: Viewer, draft: ActivityDraft) -> None:
 
 
 def keep(viewer: Viewer, event: ServiceEvent, draft: ActivityDraft, verb: str) -> Activity:
-    """Keep what the page told beside its ledger row, with who came in which part, the partners and an audit line."""
+    """Keep what the page told beside its ledger row, with who did more than attend, the partners and an audit line."""
     told = activity_row(event, draft)
     told.save(force_insert=True)
     Participation.objects.bulk_create(participation_rows(told, draft))

@@ -7,8 +7,9 @@ from wushe.ground.kit import clock
 from wushe.ledger.models import Evidence, Origin
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.workforce.models import Worker
-from wushe.work.groupwork.models import Activity, Participation, Partner
+from wushe.work.groupwork.models import Activity, Partner
 from wushe.work.groupwork.partnering import AS_COMMITTEE, committee_of
+from wushe.work.groupwork.queries import Attended
 from wushe.work.groupwork.rules import themes
 
 
@@ -62,6 +63,6 @@ def told_before(told: Activity, along: Iterable[Worker], partners: Iterable[Part
     return initial
 
 
-def parts_before(participations: Iterable[Participation], kept: Mapping[int, Person]) -> dict[uuid.UUID, str]:
+def parts_before(came: Iterable[Attended], kept: Mapping[int, Person]) -> dict[uuid.UUID, str]:
     """Who came in which part, by the file that stands for each."""
-    return {kept[row.person_id].uuid: row.part for row in participations}
+    return {kept[row.person.pk].uuid: row.part for row in came}

@@ -75,7 +75,10 @@ class Activity(models.Model):
 
 
 class Participation(models.Model):
-    """In which part a named person came to an activity 参加身份. Append-only; that they came stands in the ledger."""
+    """Somebody who came to an activity did more than attend: organised or helped 参加身份. Append-only.
+
+    That they came, and everybody else who did, stands in the ledger alone: nothing is kept twice.
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="participations", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("服务对象"))
@@ -84,7 +87,10 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("参加身份")
         verbose_name_plural = _("参加身份")
-        constraints = (models.UniqueConstraint(fields=["activity", "person"], name="participation_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["activity", "person"], name="participation_once"),
+            models.CheckConstraint(name="participation_more_than_attends", condition=~models.Q(part="attendee")),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.part}"

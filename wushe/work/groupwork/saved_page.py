@@ -15,8 +15,9 @@ from wushe.registers.catalog.models import Method
 from wushe.registers.stations.queries import Viewer
 from wushe.registers.workforce.models import Worker
 from wushe.work.groupwork import queries
-from wushe.work.groupwork.models import Activity, Part, Participation, Partner, Party
+from wushe.work.groupwork.models import Activity, Part, Partner, Party
 from wushe.work.groupwork.pages import theme_label
+from wushe.work.groupwork.queries import Attended
 from wushe.work.groupwork.rules import parties
 
 
@@ -77,7 +78,7 @@ class SavedPage:
 def saved_page(viewer: Viewer, told: Activity) -> SavedPage:
     """The page of a saved activity. Costs: about 9 queries."""
     event = told.event
-    came, partners = queries.participations(viewer, told), queries.partners(viewer, told)
+    came, partners = queries.attended(viewer, told), queries.partners(viewer, told)
     workers = workers_of(viewer, event)
     state, newer = state_of(viewer, event)
     own = reverse("groupwork:saved", args=[told.uuid])
@@ -128,23 +129,23 @@ def facts_of(told: Activity, workers: Iterable[Worker]) -> list[tuple[str, str]]
     return [(label, value) for label, value in facts if value]
 
 
-def came_lines(viewer: Viewer, came: Iterable[Participation]) -> list[CameLine]:
+def came_lines(viewer: Viewer, came: Iterable[Attended]) -> list[CameLine]:
     """Who came by name, whoever had a part in it first. Costs: none when no file was merged."""
     rows = list(came)
     kept = kept_persons(viewer, [row.person for row in rows])
     order = {Part.ORGANISER: 0, Part.HELPER: 1, Part.ATTENDEE: 2}
     return [
         CameLine(
-            kept[row.person_id].name,
-            kept[row.person_id].get_absolute_url(),
-            "" if row.part == Part.ATTENDEE else str(row.get_part_display()),
+            kept[row.person.pk].name,
+            kept[row.person.pk].get_absolute_url(),
+            "" if row.part == Part.ATTENDEE else str(Part(row.part).label),
         )
         for row in sorted(rows, key=lambda row: order[Part(row.part)])
     ]
 
 
 def party_lines(
-    told: Activity, came: Iterable[Participation], partners: Iterable[Partner], workers: list[Worker]
+    told: Activity, came: Iterable[Attended], partners: Iterable[Partner], workers: list[Worker]
 ) -> list[PartyLine]:
     """The five parties 五社, and which of them took part."""
     there = parties(
@@ -181,7 +182,7 @@ def changes(viewer: Viewer, old: Activity, new: Activity) -> list[str]:
         for label in before
         if before[label] != after[label]
     ]
-    names = [{(row.person_id, row.part) for row in queries.participations(viewer, one)} for one in (old, new)]
+    names = [{(row.person.pk, row.part) for row in queries.attended(viewer, one)} for one in (old, new)]
     words += [_("名单或身份改了")] * (names[0] != names[1] and old.event.named == new.event.named)
     return words + [_("“说一句”改了")] * (old.line != new.line)
 

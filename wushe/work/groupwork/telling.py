@@ -8,7 +8,7 @@ from wushe.ledger.rules import EventDraft
 from wushe.registers.catalog.models import Mode
 from wushe.registers.stations.models import Organization, Station
 from wushe.work.groupwork.models import Activity, Participation, Partner
-from wushe.work.groupwork.rules import ActivityDraft, digest
+from wushe.work.groupwork.rules import ATTENDEE, ActivityDraft, digest
 
 #: How the name of an activity's record begins, wherever one is named.
 SOURCE = "groupwork.activity:"
@@ -62,8 +62,10 @@ def activity_row(event: ServiceEvent, draft: ActivityDraft) -> Activity:
 
 
 def participation_rows(activity: Activity, draft: ActivityDraft) -> Iterator[Participation]:
-    """In which part each named person came, in the order told."""
+    """Who did more than attend; that the others came, the ledger says."""
     for came in draft.people:
+        if came.part == ATTENDEE:
+            continue
         yield Participation(activity=activity, person_id=came.person_id, part=came.part)
 
 

@@ -79,10 +79,10 @@ def record(viewer: Viewer, draft: ActivityDraft) -> Activity:
 
 def ticked_in(viewer: Viewer, told: Activity, *, all_came: bool = False) -> Ticked:
     """Who came to an activity in which part; of the next one, who still lives."""
-    rows = queries.participations(viewer, told)
+    rows = queries.attended(viewer, told)
     kept = kept_persons(viewer, [row.person for row in rows])
     if all_came:
-        rows = [row for row in rows if kept[row.person_id].died_on is None]
+        rows = [row for row in rows if kept[row.person.pk].died_on is None]
     return parts_before(rows, kept)
 
 

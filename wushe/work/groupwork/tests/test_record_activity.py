@@ -17,7 +17,7 @@ from wushe.registers.stations.models import Organization
 from wushe.registers.workforce.models import Posting
 from wushe.work.groupwork.actions import cancel_activity, correct_activity, record_activity
 from wushe.work.groupwork.models import Activity, Participation, Partner
-from wushe.work.groupwork.queries import activity, participations, partners
+from wushe.work.groupwork.queries import activity, attended, partners
 from wushe.work.groupwork.rules import Aid, Came
 
 
@@ -63,11 +63,12 @@ def test_the_opening_day_is_told_with_all_who_had_a_hand_in_it(cast, spring):
     assert EventWorker.objects.filter(event=event).count() == 2
     assert set(Attendance.objects.values_list("person_id", flat=True)) == {came.person_id for came in draft.people}
     assert (told.title, told.venue, told.line, told.volunteers) == ("反诈宣传", "", "讲了三个骗局", 8)
-    assert [(row.person, row.part) for row in participations(cast.xiaolin, told)] == [
+    assert [(row.person, row.part) for row in attended(cast.xiaolin, told)] == [
         (cast.wang, "attendee"),
         (cast.fu, "attendee"),
         (cast.li_mother, "organiser"),
     ]
+    assert [(row.person, row.part) for row in Participation.objects.all()] == [(cast.li_mother, "organiser")]
     assert [(row.organization, row.name, row.kind, row.role) for row in partners(cast.xiaolin, told)] == [
         (spring, "春雨社工服务站", "service", "volunteers"),
         (None, "六道居委会", "community", "venue"),
@@ -84,7 +85,7 @@ def test_the_same_form_sent_twice_is_one_activity(cast):
     draft = activity_draft(cast, cast.wang)
     first, again = (record_activity(cast.xiaozhou, cast.station, draft) for _ in range(2))
     assert first == again
-    assert (Activity.objects.count(), Participation.objects.count(), ServiceEvent.objects.count()) == (1, 1, 1)
+    assert (Activity.objects.count(), Partner.objects.count(), ServiceEvent.objects.count()) == (1, 1, 1)
 
 
 def test_the_same_form_with_other_words_is_refused(cast):
@@ -174,8 +175,8 @@ def test_a_correction_keeps_both_and_stays_the_activity_of_who_gave_it(cast, tol
     right = activity_draft(cast, cast.wang, people=(Came(cast.wang.pk, "helper"),), reason="符老伯没来")
     new = correct_activity(cast.xiaolin, told, right)
     assert new.event.amends == told.event
-    assert [row.part for row in participations(cast.xiaolin, new)] == ["helper"]
-    assert len(participations(cast.xiaolin, told)) == 2
+    assert [row.part for row in attended(cast.xiaolin, new)] == ["helper"]
+    assert len(attended(cast.xiaolin, told)) == 2
     assert EventWorker.objects.get(event=new.event).worker_id == worker_id(cast.xiaozhou)
     assert correct_activity(cast.xiaolin, told, right) == new
 
@@ -199,7 +200,7 @@ def test_a_cancelled_activity_counts_no_more_and_is_cancelled_once(cast, told):
 @pytest.mark.parametrize("who", ["stranger", "outsider", "wangke", "dudao", "jigou", "nobody"])
 def test_only_the_stations_own_people_find_an_activity(cast, told, who):
     viewer = getattr(cast, who)
-    assert (participations(viewer, told), partners(viewer, told)) == ([], [])
+    assert (attended(viewer, told), partners(viewer, told)) == ([], [])
     with pytest.raises(Refused, match="groupwork-unknown-activity"):
         activity(viewer, told.uuid)
 
