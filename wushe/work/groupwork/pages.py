@@ -78,8 +78,12 @@ class ActivityPage:
 
 
 def picks_of(viewer: Viewer, ticked: Mapping[UUID, str], asked: Asked, on: date) -> Picks:
-    """The tick list for those who are looked for on a day; whoever was ticked stays so. Costs: 5 queries or fewer."""
+    """The tick list for those who are looked for on a day, the ticked first; whoever was ticked stays so.
+
+    Costs: 5 queries or fewer.
+    """
     found, is_cut = queries.roster(viewer, asked, on)
+    found.sort(key=lambda person: person.uuid not in ticked)
     sought = {person.uuid for person in found}
     missing = [uuid for uuid in ticked if uuid not in sought]
     others = list(queries.known_here(viewer).filter(uuid__in=missing)) if missing else []

@@ -53,7 +53,6 @@ class SavedPage:
     title: str
     day: date
     method_label: str
-    minutes: int
     line: str
     facts: list[tuple[str, str]]
     people: list[CameLine]
@@ -88,7 +87,6 @@ def saved_page(viewer: Viewer, told: Activity) -> SavedPage:
         title=told.title,
         day=told.day,
         method_label=str(Method(event.method).label),
-        minutes=event.minutes,
         line=told.line,
         facts=facts_of(told, workers),
         people=came_lines(viewer, came),
@@ -114,16 +112,18 @@ def saved_page(viewer: Viewer, told: Activity) -> SavedPage:
 def facts_of(told: Activity, workers: Iterable[Worker]) -> list[tuple[str, str]]:
     """What the page told, as label and value."""
     event = told.event
+    names, by = "、".join(worker.name for worker in workers), str(event.recorded_by or "")
     people = {"n": event.heads_counted}, {"n": event.heads_estimated}, {"n": told.volunteers}
     facts = [
+        (_("方式"), _("%(method)s，%(n)s 分钟") % {"method": Method(event.method).label, "n": event.minutes}),
         (_("内容"), theme_label(told)),
         (_("地点"), " ".join(filter(None, (event.unit.short_name, told.venue)))),
         (_("数过的"), _("%(n)s 人") % people[0] if event.heads_counted else ""),
         (_("估计的"), _("约 %(n)s 人") % people[1] if event.heads_estimated else ""),
         (_("志愿者"), _("%(n)s 人") % people[2] if told.volunteers else ""),
-        (_("社工"), "、".join(worker.name for worker in workers)),
+        (_("社工"), names),
         (_("领域"), event.field.name),
-        (_("记录人"), str(event.recorded_by or "")),
+        (_("记录人"), by if by != names else ""),
         (_("理由"), event.reason),
     ]
     return [(label, value) for label, value in facts if value]

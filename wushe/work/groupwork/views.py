@@ -141,7 +141,7 @@ def page_of(
 ) -> ActivityPage:
     """What stands around the form. Costs: 8 queries."""
     units = queries.units_since(viewer, on)
-    asked = asked_of(sent, units) if sent else asked_of({}, units)
+    asked = asked_of(sent or {"unit": str(form.initial.get("unit", ""))}, units)
     return ActivityPage(
         picks=picks_of(viewer, ticked, asked, on),
         q=asked.text,
