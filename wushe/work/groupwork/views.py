@@ -44,7 +44,8 @@ def activities(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Record an activity."""
     home_station(request.viewer)
-    return write(request, fresh(), {}, record, again=queries.held_again(request.viewer))
+    again = () if request.POST else queries.held_again(request.viewer)
+    return write(request, fresh(), {}, record, again=again)
 
 
 @door

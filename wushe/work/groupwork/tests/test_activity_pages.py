@@ -7,6 +7,7 @@ import pytest
 
 from tests.browsing import browser, errors, refusal, text
 from tests.cast import LONG_AGO, TODAY, activity_draft, resident, rows_by_table, worker_id
+from wushe.ledger.actions import merge_people
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.registers.stations.models import Organization
 from wushe.work.groupwork.actions import cancel_activity, record_activity
@@ -298,6 +299,20 @@ def test_a_long_month_has_pages(cast):
 
 def test_nobody_of_another_station_stands_in_the_list(cast, told):
     assert browser(cast.stranger).get("/activities/").context["page"].rows == []
+
+
+def test_an_activity_of_a_file_that_was_merged_is_told_of_the_person(cast):
+    told = record_activity(cast.xiaozhou, cast.station, activity_draft(cast, cast.chen))
+    merge_people(cast.laochen, cast.chen, cast.wang, form_id=uuid.uuid4(), reason="同一个人")
+    client = browser(cast.xiaozhou)
+    saved = client.get(f"/activities/{told.uuid}/").context["page"]
+    assert [one.name for one in saved.people] == ["王阿婆"]
+    person = client.get(f"/people/{cast.wang.uuid}/").context["page"]
+    assert "宣传：反诈宣传" in [line.title for line in person.timeline.lines]
+    url = f"/activities/{told.uuid}/correct/"
+    picks = client.get(url).context["page"].picks
+    assert [one.name for one in (*picks.shown, *picks.others) if one.is_ticked] == ["王阿婆"]
+    assert post(client, cast.wang, url=url, correction_reason="时长", minutes="60").status_code == 302
 
 
 def test_the_person_page_tells_of_an_activity_by_its_title(cast, told):
