@@ -79,6 +79,13 @@ def entry(**words: str) -> dict[str, str]:
     return {"form_id": str(uuid.uuid4()), **words}
 
 
+def gathered(world: World, **words: str) -> dict[str, Any]:
+    """What the page of an activity sends, with somebody of the world among those who came."""
+    told = {"method": "4", "theme": "health", "title": "义诊", "day": str(TODAY), "unit": world.unit.key}
+    more = {"minutes": "60", "origin": "professional", "evidence": "0", "people": str(world.person.uuid)}
+    return entry() | told | more | words
+
+
 def month_figure(world: World) -> str:
     """The query of the month's 人次 of the world's station."""
     return Query("person-times", world.station.key, month_of(TODAY)).text
@@ -106,6 +113,14 @@ REACHED_BY: dict[str, Callable[[World], Reach]] = {
     "visits:cancel": lambda world: Reach(
         {"uuid": world.visit.uuid}, body={"form_id": str(uuid.uuid4()), "reason": "记错了"}
     ),
+    "groupwork:activities": lambda world: Reach(query={"month": "2026-11"}),
+    "groupwork:new": lambda world: Reach(body=gathered(world)),
+    "groupwork:saved": lambda world: Reach({"uuid": world.activity.uuid}),
+    "groupwork:again": lambda world: Reach({"uuid": world.activity.uuid}, body=gathered(world)),
+    "groupwork:correct": lambda world: Reach(
+        {"uuid": world.activity.uuid}, body=gathered(world, correction_reason="记错了")
+    ),
+    "groupwork:cancel": lambda world: Reach({"uuid": world.activity.uuid}, body=entry(reason="没有办")),
     "safeguarding:report": lambda world: Reach(body={"form_id": str(uuid.uuid4()), "person": str(world.person.uuid)}),
     "safeguarding:one": lambda world: Reach(
         {"uuid": world.report.uuid}, body={"form_id": str(uuid.uuid4()), "facts": "又去看了", "called": "110"}

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F
 
-from tests.cast import TODAY, Cast, attempt_draft, visit_draft
+from tests.cast import TODAY, Cast, activity_draft, attempt_draft, visit_draft
 from wushe.ground.accounts.models import AuditEntry
 from wushe.ground.kit.periods import month
 from wushe.ledger.actions import close_period, merge_people, record, reverse, unmerge_people
@@ -26,6 +26,9 @@ from wushe.registers.beneficiaries.rules import PersonFacts
 from wushe.registers.catalog.models import ServiceModel
 from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.models import StationState
+from wushe.work.groupwork.actions import record_activity
+from wushe.work.groupwork.models import Activity, Participation, Partner
+from wushe.work.groupwork.rules import Came
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport, ReportEntry
 from wushe.work.visits.actions import record_visit
@@ -35,17 +38,8 @@ Model = type[models.Model]
 LEDGER = (ServiceEvent, Attendance, EventWorker, ClosedPeriod, IdentityEntry)
 PARTIAL = {(column,): f" WHERE {column} IS NOT NULL" for column in ("reverses_id", "undoes_id")}
 FILES = (PersonChange, Consent, ConsentWithdrawal, Reveal)
-APPEND_ONLY = (
-    AuditEntry,
-    StationState,
-    ServiceModel,
-    *LEDGER,
-    *FILES,
-    MandatoryReport,
-    ReportEntry,
-    Visit,
-    ContactAttempt,
-)
+TOLD = (MandatoryReport, ReportEntry, Visit, ContactAttempt, Activity, Participation, Partner)
+APPEND_ONLY = (AuditEntry, StationState, ServiceModel, *LEDGER, *FILES, *TOLD)
 SQLITE_TRIGGERS = {"no_update", "no_delete", "no_replace"}
 POSTGRES_TRIGGERS = {"no_change", "no_truncate"}
 every_table = pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model._meta.db_table)
@@ -70,6 +64,7 @@ def _kept(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
     """At least one row in every append-only table; the last ledger rows are a reversal and a merge undone."""
     record_visit(cast.xiaozhou, cast.station, cast.wang, visit_draft(cast.wang))
     record_visit(cast.xiaozhou, cast.station, cast.wang, attempt_draft(cast.wang))
+    record_activity(cast.xiaozhou, cast.station, activity_draft(cast, people=(Came(cast.wang.pk, "helper"),)))
     row = record(cast.xiaozhou, event_draft())
     reverse(cast.xiaozhou, row, form_id=uuid.uuid4(), reason="错了")
     entry = merge_people(cast.laochen, cast.fu, cast.chen, form_id=uuid.uuid4(), reason="同一个人")

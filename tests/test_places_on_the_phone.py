@@ -2,7 +2,9 @@
 
 import pytest
 
-from wushe.ground.ui.context import MINE, SIDE, TABS, Link
+from tests.browsing import browser, text
+from tests.cast import Cast
+from wushe.ground.ui.context import MINE, QUICK, SIDE, TABS, Link
 from wushe.registers.stations.rules.access import table
 
 
@@ -14,5 +16,11 @@ def opened(role: str, links: tuple[Link, ...]) -> list[Link]:
 @pytest.mark.parametrize("role", list(table().roles))
 def test_each_role_reaches_its_places_by_six_tabs_at_most(role: str) -> None:
     tabs = opened(role, TABS)
-    assert {*opened(role, SIDE), MINE} <= set(tabs)
+    assert {*opened(role, SIDE), MINE} <= {*tabs, *QUICK}
     assert len(tabs) <= 6
+
+
+def test_what_has_no_tab_is_a_quick_place_of_today(cast: Cast) -> None:
+    page = text(browser(cast.xiaozhou).get("/today/"))
+    quick = page[page.index('class="ws-panel ws-quick"') :].partition("</nav>")[0]
+    assert [link.url for link in QUICK if f'href="{link.url}"' not in quick] == []

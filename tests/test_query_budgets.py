@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.browsing import Morning, browser, morning_of, visit_url
-from tests.cast import TODAY, Cast, attempt_draft, resident, visit_draft
+from tests.cast import TODAY, Cast, activity_draft, attempt_draft, resident, visit_draft
 from wushe.doors.phone.sought import folded
 from wushe.ground.kit.periods import month
 from wushe.ledger.actions import record
@@ -28,6 +28,8 @@ from wushe.registers.catalog.models import Method, Mode
 from wushe.registers.catalog.queries import adopted_models
 from wushe.statistics.counting import count
 from wushe.statistics.scopes import scope_for
+from wushe.work.groupwork.actions import record_activity
+from wushe.work.groupwork.models import Activity
 from wushe.work.visits.actions import record_visit
 
 CERTIFIED = "certified?scope=460203&on=2026-11-24"
@@ -43,6 +45,10 @@ PAGES: dict[str, tuple[str, Callable[[Cast, Morning], str]]] = {
     "visit form": ("xiaozhou", lambda cast, morning: visit_url(cast.wang)),
     "saved": ("xiaozhou", lambda cast, morning: f"/visits/{morning.visit.uuid}/"),
     "correction": ("xiaozhou", lambda cast, morning: f"/visits/{morning.visit.uuid}/correct/"),
+    "activities": ("xiaozhou", lambda cast, morning: "/activities/"),
+    "activity form": ("xiaozhou", lambda cast, morning: "/activities/new/"),
+    "activity": ("xiaozhou", lambda cast, morning: f"/activities/{held(cast).uuid}/"),
+    "activity again": ("xiaozhou", lambda cast, morning: f"/activities/{held(cast).uuid}/again/"),
     "desk": ("laochen", lambda cast, morning: "/desk/"),
     "county": ("wangke", lambda cast, morning: "/county/"),
     "service models": ("wangke", lambda cast, morning: models_url(cast)),
@@ -89,6 +95,12 @@ def figure_url(cast: Cast) -> str:
     return count("person-times", scope_for(cast.county.key), month(2026, 11)).url
 
 
+def held(cast: Cast) -> Activity:
+    """The 反诈宣传 of today, to which 王阿婆 and 符老伯 came."""
+    known = Activity.objects.first()
+    return known or record_activity(cast.xiaozhou, cast.station, activity_draft(cast, cast.wang, cast.fu))
+
+
 def cost(client: Client, url: str) -> int:
     """How many queries a page takes. It is opened twice: only the first time of a process fills caches."""
     assert client.get(url).status_code == 200
@@ -114,6 +126,7 @@ def more(cast: Cast, event_draft: Callable[..., EventDraft]) -> None:
             record_visit(cast.xiaozhou, cast.station, person, draft)
         activity = {"method": Method.ACTIVITY, "mode": Mode.VENUE, "heads_counted": 5, "unit_id": home.pk}
         record(cast.xiaozhou, event_draft(people=(person.pk, cast.wang.pk), **activity))
+        record_activity(cast.xiaozhou, cast.station, activity_draft(cast, person, cast.wang, title=f"第{number}场"))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -7,9 +7,13 @@ from tests.cast import TODAY, Cast, visit_draft
 from wushe.ground.kit import clock
 from wushe.registers.beneficiaries.actions.enrolment import index_numbers
 from wushe.registers.beneficiaries.models import Person
+from wushe.registers.catalog.models import Method
 from wushe.registers.stations.models import Grant, Incubation, OperatingContract, Organization, Region, Station
 from wushe.registers.stations.queries import Viewer
 from wushe.work.disclosures.models import FileRequest, Purpose, State
+from wushe.work.groupwork.actions import record_activity
+from wushe.work.groupwork.models import Activity
+from wushe.work.groupwork.rules import ActivityDraft, Came
 from wushe.work.needs.models import Need
 from wushe.work.safeguarding.actions import add_entry, report_child_in_danger
 from wushe.work.safeguarding.models import MandatoryReport
@@ -32,12 +36,13 @@ class Secret:
 
 @dataclass(frozen=True)
 class World:
-    """One station: a person, a visit with a need, a report, a grant; and all the words nobody else may read."""
+    """One station: a person, a visit with a need, an activity, a report, a grant; all words nobody else may read."""
 
     where: str
     station: Station
     person: Person
     visit: Visit
+    activity: Activity
     need: Need
     report: MandatoryReport
     grant: Grant
@@ -67,7 +72,10 @@ def world_of(
     assert isinstance(visit, Visit)
     report = report_child_in_danger(worker, station, uuid.uuid4(), person)
     add_entry(worker, report, form_id=uuid.uuid4(), situations=["other"], facts=facts, called="none", receipt="")
+    activity = held(where, station, worker, person)
     told = [
+        Secret(f"{where} activity", activity.title, where),
+        Secret(f"{where} line of the activity", activity.line, where),
         Secret(f"{where} line", line, where),
         Secret(f"{where} report", facts, where, IN_A_REPORT),
         Secret(f"{where} record", f">{visit.event.number}", where, ("records.read", "records.shape", "audit.read")),
@@ -77,6 +85,7 @@ def world_of(
         station=station,
         person=person,
         visit=visit,
+        activity=activity,
         need=Need.objects.get(person=person),
         report=report,
         grant=Grant.objects.get(user=worker.user),
@@ -85,6 +94,24 @@ def world_of(
         asked=granted(station, officer, person),
         secrets=(*(secret for some in known for secret in some), *told),
     )
+
+
+def held(where: str, station: Station, worker: Viewer, person: Person) -> Activity:
+    """An activity of today where the person lives, to which the person came."""
+    home = person.memberships.get().household
+    draft = ActivityDraft(
+        form_id=uuid.uuid4(),
+        day=TODAY,
+        unit_id=home.unit_id,
+        method=Method.PUBLICITY,
+        theme="anti-fraud",
+        title=f"{where}的反诈会",
+        minutes=90,
+        people=(Came(person.pk),),
+        heads_counted=5,
+        line=f"{where}的会上说的话",
+    )
+    return record_activity(worker, station, draft)
 
 
 def run(station: Station) -> OperatingContract:

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from tests.journeys.stranger import STRANGER
-from tests.pages.ways import figures, files, login, people, places, reports, visits
+from tests.pages.ways import activities, figures, files, login, people, places, reports, visits
 from tests.pages.ways.walking import MONTH, State, at, of, unfolded
 
 COVERED = "units-covered?scope=liudao&kind=village&on=2026-11-24"
@@ -74,6 +74,16 @@ STATES: dict[str, State] = {
     "cancellation": State("zhou", visits.cancellation),
     "cancellation-refused": State("zhou", visits.refused_cancellation),
     "cancelled": State("zhou", visits.cancelled),
+    "activities": State("zhou", activities.listed),
+    "activities-of-an-empty-month": State("zhou", at("/activities/?month=2019-01")),
+    "activity": State("zhou", activities.looked_through),
+    "activity-nobody-found": State("zhou", activities.nobody_found),
+    "activity-refused": State("zhou", activities.refused),
+    "activity-saved": State("zhou", activities.saved),
+    "activity-again": State("zhou", activities.begun_again),
+    "activity-correction": State("zhou", activities.correction),
+    "activity-cancellation": State("zhou", activities.cancellation),
+    "activity-cancelled": State("zhou", activities.cancelled),
     "report": State("zhou", reports.report),
     "report-refused": State("zhou", reports.refused_report),
     "report-told": State("zhou", reports.told_report),

@@ -70,7 +70,21 @@ def test_a_page_keeps_nobody_out_and_fits_every_screen(doors: Doors, somebody: S
     assert json.dumps(found + told, ensure_ascii=False, indent=1) == "[]"
 
 
-@pytest.mark.parametrize("name", ["today", "people", "person", "visit-met", "visit-not-met", "saved", "report", "mine"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "today",
+        "people",
+        "person",
+        "visit-met",
+        "visit-not-met",
+        "saved",
+        "activity",
+        "activity-saved",
+        "report",
+        "mine",
+    ],
+)
 def test_every_place_to_touch_is_as_big_as_a_thumb(doors: Doors, somebody: Somebody, name: str) -> None:
     username, way = STATES[name]
     page = doors.phone(username)

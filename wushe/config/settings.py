@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wushe.work.safeguarding",
     "wushe.work.disclosures",
     "wushe.work.visits",
+    "wushe.work.groupwork",
     "wushe.statistics",
     "wushe.doors.phone",
     "wushe.doors.reports",

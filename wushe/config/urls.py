@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("wushe.ledger.urls")),
     path("", include("wushe.registers.stations.urls")),
     path("", include("wushe.work.visits.urls")),
+    path("", include("wushe.work.groupwork.urls")),
     path("", include("wushe.work.safeguarding.urls")),
     path("", include("wushe.work.needs.urls")),
     path("", include("wushe.work.disclosures.urls")),

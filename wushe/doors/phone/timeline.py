@@ -19,6 +19,8 @@ from wushe.ledger.queries import services_of
 from wushe.registers.beneficiaries.models import Person, PersonCategory, RiskLevel
 from wushe.registers.beneficiaries.queries.sight import reader
 from wushe.registers.stations.queries import Viewer
+from wushe.work.groupwork.models import Activity
+from wushe.work.groupwork.queries import held_with
 from wushe.work.needs.models import Need, NeedState
 from wushe.work.needs.queries import needs_of
 from wushe.work.safeguarding.models import MandatoryReport
@@ -104,11 +106,10 @@ def timeline(person: Person, happened: Iterable[Entry], only: str, shown: int) -
 def entries_of(
     viewer: Viewer, person: Person, kinds: Iterable[PersonCategory], levels: Iterable[RiskLevel], *, is_full: bool
 ) -> Iterator[Entry]:
-    """Everything that happened, room by room. Costs: 5 queries."""
+    """Everything that happened, room by room. Costs: 6 queries."""
     whole = reader(viewer)
     yield from visited(whole, person, is_full=is_full)
-    for row in services_of(whole, person.pk):
-        yield Entry(row.day, "services", partial(service_line, row))
+    yield from served(whole, person, is_full=is_full)
     yield from needed(whole, person)
     yield from changed(kinds, levels, is_full=is_full)
     for report in reports_about(viewer, person):
@@ -122,6 +123,13 @@ def visited(viewer: Viewer, person: Person, *, is_full: bool) -> Iterator[Entry]
         yield Entry(visit.day, "visits", partial(told_line, visit, is_full=is_full))
     for attempt in visits.attempts_of(viewer, person):
         yield Entry(attempt.day, "visits", partial(told_line, attempt, is_full=is_full))
+
+
+def served(viewer: Viewer, person: Person, *, is_full: bool) -> Iterator[Entry]:
+    """Groups, activities and other services: of what was held, the title. Costs: 2 queries."""
+    held = held_with(viewer, person.pk) if is_full else {}
+    for row in services_of(viewer, person.pk):
+        yield Entry(row.day, "services", partial(service_line, row, held.get(row.event_id)))
 
 
 def needed(viewer: Viewer, person: Person) -> Iterator[Entry]:
@@ -157,9 +165,13 @@ def told_line(told: Visit | ContactAttempt, *, is_full: bool) -> TimelineLine:
     return TimelineLine(told.day, title, words, by, "visit" if met else "attempt", url)
 
 
-def service_line(row: Attendance) -> TimelineLine:
-    """A group, an activity, a campaign the person took part in."""
+def service_line(row: Attendance, held: Activity | None = None) -> TimelineLine:
+    """A group, an activity, a campaign the person took part in; by its title for those who read what was written."""
     by = str(row.event.recorded_by or "")
+    if held is not None:
+        url = reverse("groupwork:saved", args=[held.uuid])
+        what = _("%(method)s：%(title)s") % {"method": row.get_method_display(), "title": held.title}
+        return TimelineLine(row.day, what, "", by, "other", url)
     url = reverse("reports:record", args=[row.event.number])
     return TimelineLine(row.day, str(row.get_method_display()), str(row.field), by, "other", url)
 

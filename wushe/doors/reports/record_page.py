@@ -13,7 +13,11 @@ from wushe.ledger.models import Kind, ServiceEvent
 from wushe.ledger.queries import reversal_of
 from wushe.ledger.rules import OPENING_UNDECIDED
 from wushe.registers.stations.queries import Viewer
-from wushe.work.visits.telling import SOURCE
+from wushe.work.groupwork.telling import SOURCE as ACTIVITY
+from wushe.work.visits.telling import SOURCE as VISIT
+
+#: The page of what was written, by the beginning of the source a row names.
+WRITTEN = {VISIT: "visits:saved", ACTIVITY: "groupwork:saved"}
 
 
 class PersonLine(NamedTuple):
@@ -154,6 +158,6 @@ def history_of(viewer: Viewer, row: ServiceEvent) -> list[HistoryLine]:
 
 def source_url(viewer: Viewer, row: ServiceEvent) -> str:
     """Where the record was written, for those who work at its station."""
-    if row.source.startswith(SOURCE) and viewer.sees_station(row.station_id):
-        return reverse("visits:saved", args=[row.source.removeprefix(SOURCE)])
-    return ""
+    beginning, _colon, form_id = row.source.partition(":")
+    page = WRITTEN.get(f"{beginning}:")
+    return reverse(page, args=[form_id]) if page and viewer.sees_station(row.station_id) else ""

@@ -41,6 +41,10 @@ VERBS = {
     "disclosures.read_file": _("打开调阅的档案"),
     "disclosures.refuse_file": _("不同意调阅"),
     "disclosures.search_county": _("在全区县查人"),
+    "groupwork.cancel_activity": _("撤销活动"),
+    "groupwork.correct_activity": _("更正活动"),
+    "groupwork.record_activity": _("记活动"),
+    "groupwork.tell_many": _("成批记活动"),
     "ledger.close_period": _("关账"),
     "ledger.merge_people": _("合并档案"),
     "ledger.record": _("入账"),
@@ -79,6 +83,7 @@ VERBS = {
 }
 
 FACTS = {
+    "activities": _("活动数"),
     "address": _("网络地址"),
     "alike": _("可能相同的人数"),
     "alone": _("只由这一位负责"),
@@ -105,6 +110,7 @@ FACTS = {
     "lines": _("完整条数"),
     "links": _("隶属条数"),
     "met": _("见到"),
+    "named": _("实名人数"),
     "needs": _("需求数"),
     "on": _("日期"),
     "on_phone": _("自己的手机"),
@@ -129,6 +135,7 @@ FACTS = {
     "stations": _("几个站"),
     "to": _("给谁（编号）"),
     "until": _("最后一天"),
+    "unnamed": _("未实名人数"),
     "user": _("责任人编号"),
     "version": _("第几版"),
     "visits": _("走访数"),

@@ -20,6 +20,7 @@ NOT_FOUND = (
     "beneficiaries-unknown-person",
     "disclosures-unknown-person",
     "disclosures-unknown-request",
+    "groupwork-unknown-activity",
     "ledger-unknown-number",
     "needs-unknown-need",
     "safeguarding-unknown-report",

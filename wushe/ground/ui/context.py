@@ -56,6 +56,7 @@ class Shell:
 
 TODAY = Link(_("今日"), _("今日"), "phone:today", "/today/", "home", also=("/visits/", "/safeguarding/"))
 PEOPLE = Link(_("服务对象"), _("对象"), "phone:people", "/people/", "users")
+ACTIVITIES = Link(_("活动"), _("活动"), "groupwork:activities", "/activities/", "calendar-event")
 WRITE = Link(_("记一笔服务"), _("记一笔"), "visits:visit", "/people/?for=visit", "plus", is_main=True)
 DESK = Link(
     _("工作台"), _("工作台"), "reports:desk", "/desk/", "layout-dashboard", also=("/figures/", "/records/", "/models/")
@@ -68,7 +69,6 @@ BOARD = Link(
     "chart-bar",
     also=("/figures/", "/records/", "/briefings/"),
 )
-#: On the phone it is reached from the desk and from the numbers: six tabs are all that fit.
 MODELS = Link(_("服务模式"), _("模式"), "reports:county", "/models/", "list-check")
 ARTICLES = Link(_("文章对照"), _("文章"), "reports:articles", "/articles/", "news")
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
@@ -82,13 +82,15 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, BOARD, ARTICLES, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
-#: The same on the phone, with what one writes in the middle.
+SIDE = (TODAY, PEOPLE, ACTIVITIES, BOARD, ARTICLES, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+#: Places that the phone reaches from the page they belong to, 今日 or 数字: six tabs are as many as fit.
+QUICK = (ACTIVITIES, MODELS)
+#: The same on the phone, with what one writes in the middle: every other place of the menu can be reached there too.
 TABS = (
-    TODAY,
+    replace(TODAY, also=(*TODAY.also, ACTIVITIES.url)),
     PEOPLE,
     WRITE,
-    replace(BOARD, also=(*BOARD.also, "/models/")),
+    replace(BOARD, also=(*BOARD.also, MODELS.url)),
     ARTICLES,
     DESK,
     ASKED,

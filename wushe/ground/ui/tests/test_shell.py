@@ -7,11 +7,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory, override_settings
 
-from wushe.ground.ui.context import SIDE, TABS, Shell, shell
+from wushe.ground.ui.context import QUICK, SIDE, TABS, Shell, shell
 
 OPENED = {
-    "worker": {"phone:today", "phone:people", "visits:visit", "reports:desk", "me"},
-    "lead": {"phone:today", "phone:people", "visits:visit", "reports:desk", "disclosures:requests", "me"},
+    "worker": {"phone:today", "phone:people", "groupwork:activities", "visits:visit", "reports:desk", "me"},
+    "lead": {
+        *("phone:today", "phone:people", "groupwork:activities", "visits:visit", "reports:desk"),
+        *("disclosures:requests", "me"),
+    },
     "county": {"reports:county", "me"},
     "admin": {"stations:grants", "me"},
 }
@@ -29,12 +32,12 @@ def shell_at(path: str, role: str = "worker", **viewer: Any) -> Shell:
 @pytest.mark.parametrize(("role", "more", "tabs"), [("worker", [], []), ("lead", ["调阅申请"], ["调阅"])])
 def test_station_people_have_their_places_and_tabs(role: str, more: list[str], tabs: list[str]) -> None:
     shown = shell_at("/today/", role)
-    assert [str(item.link.label) for item in shown.side] == ["今日", "服务对象", "工作台", *more]
+    assert [str(item.link.label) for item in shown.side] == ["今日", "服务对象", "活动", "工作台", *more]
     assert [str(item.link.short_label) for item in shown.tabs] == ["今日", "对象", "记一笔", "工作台", *tabs, "我的"]
 
 
 def test_every_place_of_the_menu_is_on_the_phone_too() -> None:
-    assert set(SIDE) <= set(TABS)
+    assert set(SIDE) <= {*TABS, *QUICK}
 
 
 def test_the_county_has_its_numbers() -> None:

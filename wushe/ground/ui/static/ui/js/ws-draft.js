@@ -87,9 +87,11 @@ if (globalThis.customElements) {
       const draft = read(this.key);
       // A form the server sent back with its values is newer than anything kept here.
       if (this.hasAttribute("bound") || !isFresh(draft, Date.now())) return;
-      if (!fill(this.form.elements, draft.values)) return;
-      for (const more of this.form.querySelectorAll("details[data-open-if-kept]")) {
-        more.open ||= [...more.querySelectorAll("input, textarea")].some((field) =>
+      // Who keeps something that has no control yet, as somebody ticked who was looked for, brings it back itself.
+      const more = !this.form.dispatchEvent(new CustomEvent("ws-restore", { detail: draft.values, cancelable: true }));
+      if (!fill(this.form.elements, draft.values) && !more) return;
+      for (const fold of this.form.querySelectorAll("details[data-open-if-kept]")) {
+        fold.open ||= [...fold.querySelectorAll("input, textarea")].some((field) =>
           /radio|checkbox/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
       }
       this.hidden = false;
