@@ -7,6 +7,7 @@ a text too: ``certified?scope=330521&on=2026-11-24``. What each counts, if and o
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
@@ -90,6 +91,12 @@ def stock(query: str) -> Stock:
         rows=row.rows,
         beside=found.beside,
     )
+
+
+def on_another_day(query: str, on: date) -> str:
+    """The text of the same question on another day. Refuses: ``statistics-unreadable-query``."""
+    name, asked = read(query)
+    return f"{name}?{urlencode(asked | {'on': [on.isoformat()]}, doseq=True)}"
 
 
 def stock_for(viewer: Viewer, query: str) -> Stock:

@@ -1,6 +1,6 @@
 """What the page of a stock figure shows: the number on its day, what counts, what stands beside it, and its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +80,14 @@ def stock_page(viewer: Viewer, text: str, number: int) -> StockPage:
         bridge=bridge_of(found),
         rights_note=table.note,
     )
+
+
+def day_told(told: Mapping[str, str]) -> date | None:
+    """The day somebody chose on the page; none when nothing was chosen, or what was typed is no day."""
+    try:
+        return date.fromisoformat(told.get("on", ""))
+    except ValueError:
+        return None
 
 
 def hint_of(found: Stock) -> str:

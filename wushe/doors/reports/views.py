@@ -20,7 +20,7 @@ from wushe.doors.reports.figure_page import figure_page
 from wushe.doors.reports.models_page import models_page
 from wushe.doors.reports.places import places_of
 from wushe.doors.reports.record_page import record_page
-from wushe.doors.reports.stock_page import stock_page
+from wushe.doors.reports.stock_page import day_told, stock_page
 from wushe.ground.accounts.actions import check_chain_now
 from wushe.ground.accounts.queries import Asked as Lines
 from wushe.ground.kit import clock
@@ -30,8 +30,8 @@ from wushe.ground.kit.paging import page_number
 from wushe.ground.kit.periods import month_of
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.queries import event
-from wushe.statistics.rules import Filters
-from wushe.statistics.stocks import is_stock
+from wushe.statistics.rules import Figure, Filters
+from wushe.statistics.stocks import is_stock, on_another_day
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -81,6 +81,8 @@ def figure(request: HttpRequest) -> HttpResponse:
     """One figure and its records: counted over a period, or as of a day."""
     text, number = request.GET.get("q", ""), page_number(request.GET)
     if is_stock(text):
+        if day := day_told(request.GET):
+            return redirect(Figure.url_of(on_another_day(text, day)))
         return render(request, "reports/stock.html", {"page": stock_page(request.viewer, text, number)})
     page = figure_page(request.viewer, text, number)
     return render(request, "reports/figure.html", {"page": page})

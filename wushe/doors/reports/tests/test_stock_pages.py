@@ -50,6 +50,14 @@ def test_the_rows_of_a_stock_figure_go_on_on_the_next_page(cast, holders):
     assert len(second.context["page"].rows) == 6
 
 
+def test_another_day_is_asked_on_the_page(cast, holders):
+    client = browser(cast.wangke)
+    answer = client.get(url(CERTIFIED, on="2020-12-31"))
+    assert answer.url == url("certified?scope=460203&on=2020-12-31")
+    assert client.get(answer.url).context["page"].figure.value == 0
+    assert client.get(url(CERTIFIED, on="昨天")).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["shiju", "shengting"])
 def test_a_city_and_a_province_read_no_name_of_a_worker_and_no_day(cast, holders, who):
     answer = page(getattr(cast, who), CERTIFIED.replace("460203", "4602"))

@@ -29,10 +29,9 @@ def register_organization(
 ) -> tuple[Organization, tuple[str, ...]]:
     """Write down an organization 登记机构. Without a key it gets the next number as one.
 
-    Takes: what its certificate says; ``seat`` and ``starts_on`` are empty where they are not known. Gives: the
-    organization, and what is strange about its code of credit (``faults``): it is kept all the same.
+    Takes: what its certificate says; seat and day empty where not known. Gives: the organization, and what is strange
+    about its code of credit (``faults``): it is kept all the same. Costs: 5 queries; one at a time. One audit line.
     Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code), and all of ``check_lifetime``.
-    Costs: 5 queries; one organization at a time. One audit line.
     """
     check_keeper(viewer, seat_counties(seat))
     check_lifetime(starts_on, None, clock.today())

@@ -97,7 +97,7 @@ def covers_of(region: Region, on: date) -> QuerySet[RegionLink]:
     ties = RegionLink.objects.filter(
         holding(on), view=View.COVERAGE, child__in=units_under(region, View.STATUTORY, on).values("pk")
     )
-    return ties.select_related("child", "parent").order_by("child__key")
+    return ties.select_related("child", "parent").order_by("child__key", "parent__key")
 
 
 def counties_under(region: Region, view: str, on: date) -> QuerySet[Region]:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cast import TODAY, Cast, rows_by_table
 from wushe.ground.accounts.models import AuditEntry
@@ -10,7 +12,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.registers.stations.actions.organizations import open_contract, register_organization
 from wushe.registers.stations.actions.stations import record_state
 from wushe.registers.stations.models import Organization, OrganizationKind, State, StationState
-from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing
+from wushe.registers.stations.rules.stations import PROOFS, Standing, Step, standing, surely
 
 SHOWN = dict.fromkeys(PROOFS, "有")
 HISTORY = [Step("planned", "2021年"), Step("opened", "2021年5月底前"), Step("operating", "2021年8月底")]
@@ -34,6 +36,47 @@ HISTORY = [Step("planned", "2021年"), Step("opened", "2021年5月底前"), Step
 )
 def test_a_station_is_what_it_surely_was(steps: list[Step], on: date, found: Standing | None) -> None:
     assert standing(steps, on) == found
+
+
+@pytest.mark.parametrize(
+    ("steps", "on", "states", "is_so"),
+    [
+        ([], TODAY, {"opened"}, False),
+        (HISTORY, date(2021, 5, 31), {"opened"}, True),
+        (HISTORY, date(2021, 5, 30), {"opened", "planned"}, False),
+        (HISTORY, date(2021, 8, 25), {"opened"}, False),
+        (HISTORY, date(2021, 8, 25), {"opened", "operating"}, True),
+        (HISTORY, date(2021, 8, 31), {"operating"}, True),
+        ([*HISTORY, Step("suspended", "6月24日")], TODAY, {"operating"}, False),
+        ([Step("opened", "6月24日")], TODAY, {"opened"}, False),
+    ],
+)
+def test_only_what_is_sure_counts(steps: list[Step], on: date, states: set[str], is_so: bool) -> None:
+    assert surely(steps, on, states) is is_so
+
+
+PRINTED = ("2021年", "2021年5月底前", "2021年8月底", "2021年8月", "2021-06-24", "6月24日", "目前")
+STEPS = st.lists(st.builds(Step, st.sampled_from(State.values), st.sampled_from(PRINTED)), max_size=5)
+DAYS = st.dates(date(2020, 12, 1), date(2022, 2, 1))
+
+
+@given(STEPS, DAYS)
+def test_what_is_sure_is_what_a_certain_standing_says(steps: list[Step], on: date) -> None:
+    now = standing(steps, on)
+    if now is not None and now.is_certain:
+        assert surely(steps, on, {now.state})
+    for state in State.values:
+        if surely(steps, on, {state}):
+            assert now is not None
+            assert now.state == state
+
+
+@given(STEPS, DAYS, st.sets(st.sampled_from(State.values)), st.sets(st.sampled_from(State.values)))
+def test_what_is_surely_one_of_some_is_surely_one_of_more(
+    steps: list[Step], on: date, some: set[str], others: set[str]
+) -> None:
+    if surely(steps, on, some):
+        assert surely(steps, on, some | others)
 
 
 def test_a_state_is_written_down_with_its_proof_and_one_audit_line(cast: Cast) -> None:
