@@ -13,6 +13,7 @@ from wushe.registers.stations.models import (
     Organization,
     OrganizationKind,
     Region,
+    RegionKind,
     Role,
     State,
     StationState,
@@ -78,7 +79,9 @@ def load_deqing() -> list[Places]:
 
 
 def _neighbourhood(county: Region, above: Places, unit: Region) -> Site:
-    name, source = f"{unit.short_name}幸福邻里", f"{BUREAU}：有 59 个；在哪个村为样例"
+    ending = "社区" if unit.kind == RegionKind.COMMUNITY else "村"
+    name = f"{unit.short_name.removesuffix('居委会')}{ending}幸福邻里"
+    source = f"{BUREAU}：有 59 个；在哪个村为样例"
     return Site(f"{unit.key}-xflinli", name, county, (unit,), "2021年", source, Tier.NEIGHBOURHOOD, above.station)
 
 
