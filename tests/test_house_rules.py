@@ -280,6 +280,17 @@ def test_only_actions_write():
     assert elsewhere == []
 
 
+def test_only_actions_write_many_rows_at_once():
+    allowed = {"actions", "bulk"}
+    elsewhere = [
+        named(path, tree)
+        for path, tree in code().items()
+        if "wushe.ground.kit.inserting" in imports(tree)
+        and not allowed & set(path.relative_to(PACKAGE).with_suffix("").parts)
+    ]
+    assert elsewhere == []
+
+
 def test_nothing_is_ever_deleted_row_by_row():
     deleting = [named(path, node) for path, node in nodes(ast.Call) if called(node) == "delete"]
     sql = [

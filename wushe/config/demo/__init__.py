@@ -4,6 +4,6 @@ The places are real and public, everybody in them is made up. Services go into t
 """
 
 from wushe.config.demo.loading import PLACES, SEED, Loaded, load
-from wushe.config.demo.staff import PASSWORD, POSTS
+from wushe.config.demo.staff import PASSWORD, POSTS, POSTS_BY_PLACE
 
-__all__ = ["PASSWORD", "PLACES", "POSTS", "SEED", "Loaded", "load"]
+__all__ = ["PASSWORD", "PLACES", "POSTS", "POSTS_BY_PLACE", "SEED", "Loaded", "load"]

@@ -13,6 +13,7 @@ from wushe.registers.stations.models import (
     Organization,
     OrganizationKind,
     Region,
+    RegionKind,
     Role,
     State,
     StationState,
@@ -62,21 +63,7 @@ def load_deqing() -> list[Places]:
         ]
     )
     own = {town.key: places for town, places in zip(towns, stations, strict=True)}
-    neighbours = load_sites(
-        [
-            Site(
-                f"{unit.key}-xflinli",
-                f"{unit.short_name}幸福邻里",
-                county,
-                (unit,),
-                "2021年",
-                f"{BUREAU}：有 59 个；在哪个村为样例",
-                Tier.NEIGHBOURHOOD,
-                own[town].station,
-            )
-            for town, unit in _chosen(units)
-        ]
-    )
+    neighbours = load_sites([_neighbourhood(county, own[town], unit) for town, unit in _chosen(units)])
     sites = [*stations, *neighbours]
     StationState.objects.bulk_create(
         StationState(
@@ -89,6 +76,13 @@ def load_deqing() -> list[Places]:
     )
     _write_contracts(county, sites)
     return stations
+
+
+def _neighbourhood(county: Region, above: Places, unit: Region) -> Site:
+    ending = "社区" if unit.kind == RegionKind.COMMUNITY else "村"
+    name = f"{unit.short_name.removesuffix('居委会')}{ending}幸福邻里"
+    source = f"{BUREAU}：有 59 个；在哪个村为样例"
+    return Site(f"{unit.key}-xflinli", name, county, (unit,), "2021年", source, Tier.NEIGHBOURHOOD, above.station)
 
 
 def _chosen(units: dict[str, list[Region]]) -> list[tuple[str, Region]]:

@@ -74,7 +74,12 @@ QUJING_POSTS = (
     Post("luo", "罗青禾", "小罗", Role.WORKER, YUEZHOU, units=_units("530302102", "004", "206")),
     Post("tao", "陶然", "小陶", Role.WORKER, YUEZHOU, units=_units("530302102", "209", "212", "213")),
 )
-#: The accounts that the command prints and the docs name. The stations of 德清 have more, see ``deqing``.
+#: The accounts that the command prints and the docs name, by place. The stations of 德清 have more, see ``deqing``.
+POSTS_BY_PLACE = (
+    ("三亚市吉阳区 六道大社区", LIUDAO_POSTS),
+    ("德清县（每个社工站还有站长和两名社工，如 wukang-lead、wukang-1、wukang-2）", DEQING_POSTS),
+    ("曲靖市麒麟区 越州镇", QUJING_POSTS),
+)
 POSTS = LIUDAO_POSTS + DEQING_POSTS + QUJING_POSTS
 WORKERS = (Role.WORKER, Role.LEAD)
 

@@ -66,6 +66,15 @@ def told(row: ServiceEvent | Attendance) -> dict[str, object]:
     return {name: value for name, value in vars(row).items() if name not in own}
 
 
+def test_older_records_keep_the_name_of_who_wrote_each(
+    cast: Cast, event_draft: MakeDraft, at_next_station: MakeDraft
+) -> None:
+    writers = [cast.stranger.user, cast.xiaozhou.user]
+    rows = record_many(operator(cast.county, TODAY), [at_next_station(), event_draft()], by=writers)
+    assert [row.recorded_by for row in rows] == writers
+    assert AuditEntry.objects.latest("pk").actor is None
+
+
 def test_one_refusal_writes_nothing_at_all(cast: Cast, event_draft: MakeDraft) -> None:
     before = rows_by_table()
     with pytest.raises(Refused, match="ledger-person-twice"):

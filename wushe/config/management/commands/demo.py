@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from wushe.config import current
 from wushe.config.assets import collect_when_changed
-from wushe.config.demo import PASSWORD, POSTS, SEED, load
+from wushe.config.demo import PASSWORD, POSTS_BY_PLACE, SEED, load
 from wushe.config.environment import search_path
 from wushe.config.recipe import recipe
 from wushe.config.running import is_served
@@ -77,9 +77,11 @@ class Command(BaseCommand):
     def welcome(self, on: date) -> None:
         """Say with which accounts one may look around on that day."""
         self.stdout.write(f"登录账号（密码都是 {PASSWORD}）：")
-        for post in POSTS:
-            if post.starts_on <= on and (post.ends_on is None or on <= post.ends_on):
-                self.stdout.write(f"  {post.username:<6} {post.name}（{post.role.label}）")
+        for place, posts in POSTS_BY_PLACE:
+            self.stdout.write(f"  {place}")
+            for post in posts:
+                if post.starts_on <= on and (post.ends_on is None or on <= post.ends_on):
+                    self.stdout.write(f"    {post.username:<6} {post.name}（{post.role.label}）")
 
     def tidy(self, name: str) -> None:
         """Remove older demos, or say why they stay."""

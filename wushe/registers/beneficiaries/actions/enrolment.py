@@ -1,7 +1,8 @@
 """Persons and households come into the register 入册."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from wushe.ground.kit.inserting import insert
@@ -42,12 +43,13 @@ def index_numbers(person: Person) -> None:
     person.birth_index = birth_code(county, person.name, person.birth_on)
 
 
-def tokens_of(person: Person, unit_id: int) -> Iterable[NameToken]:
-    """The rows by which a person who lives in a village is found."""
-    tokens = {name_token(person.county.key, part) for part in name_parts(person.name)}
+def tokens_of(person: Person, unit_id: int, code: Callable[[str, str], int] = name_token) -> Iterable[NameToken]:
+    """The rows by which a person who lives in a village is found; ``code`` makes the code of a part of the name."""
+    tokens = {code(person.county.key, part) for part in name_parts(person.name)}
     return (NameToken(token=token, unit_id=unit_id, person=person) for token in tokens)
 
 
 def index_names(homes: Iterable[tuple[Person, int]]) -> None:
     """Write the rows by which persons are found. Takes: (person, id of the village). Costs: 1 query per batch."""
-    insert(row for person, unit_id in homes for row in tokens_of(person, unit_id))
+    code = cache(name_token)  # thousands share a surname; forgotten again when this is done
+    insert(row for person, unit_id in homes for row in tokens_of(person, unit_id, code))
