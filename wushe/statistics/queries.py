@@ -52,7 +52,7 @@ def records_of(query: Query) -> Records:
 
 
 def records_in(row: Measure, part: Slice) -> Records:
-    """The records of one measure in a slice. See ``records_of``. Refuses: ``statistics-not-by-group``."""
+    """The records of one measure in a slice. See ``records_of``. Refuses: as ``check_filters`` does."""
     check_filters(row, part.filters)
     nobody, nothing = Attendance.objects.none(), ServiceEvent.objects.none()
     if row.least_events:
@@ -64,7 +64,7 @@ def records_in(row: Measure, part: Slice) -> Records:
             return Records(attendances(part), nothing)
         case "attendances+heads":
             unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
-            heads = nothing if part.mask else events(part).filter(unnamed)
+            heads = nothing if part.is_personal else events(part).filter(unnamed)
             return Records(attendances(part), heads)
         case "attempts":
             return Records(nobody, attempts(part))

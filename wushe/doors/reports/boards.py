@@ -161,6 +161,7 @@ class CountyPage:
     fields: list[Choice]
     groups: list[Choice]
     methods: list[Choice]
+    ages: list[Choice]
     figures: list[Tile]
     units: list[UnitRow]
     units_sum: Sums | None
