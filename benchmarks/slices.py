@@ -72,7 +72,7 @@ class Questions:
 
     def some(self, keys: list[str]) -> frozenset[str]:
         """No filter, one key or several."""
-        return frozenset(self.random.sample(keys, self.random.choice([0, 0, 0, 0, 1, 2, 3])))
+        return frozenset(self.random.sample(keys, self.random.choice([0, 0, 0, 0, 0, 1, 2, 3])))
 
 
 def groups_in_use(calculator: "SecondCalculator") -> list[str]:

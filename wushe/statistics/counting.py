@@ -4,7 +4,7 @@ No cache, no counter, no summary table: a figure is two index scans, one over at
 Definitions: ``measures.toml``; which rows are valid: ``ledger.queries``.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -86,12 +86,7 @@ class Scans:
         rows = attendances(self.part).values("person_id").order_by()
         rows = rows.annotate(times=Count("pk"), first=Min("day"), last=Max("day"))
         found = rows.values_list("person_id", "times", "first", "last")
-        served: dict[int, tuple[int, date, date]] = {}
-        for file, times, first, last in found:
-            person = self.part.same.get(file, file)
-            before = served.get(person, (0, first, last))
-            served[person] = (before[0] + times, min(before[1], first), max(before[2], last))
-        return served
+        return joined((self.part.same.get(file, file), times, first, last) for file, times, first, last in found)
 
     @cached_property
     def events(self) -> dict[str, int]:
@@ -110,6 +105,15 @@ class Scans:
             unnamed_events=Count("pk", filter=Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)),
         )
         return found | {"counted": 0, "estimated": 0, "unnamed_events": 0} if self.part.is_personal else found
+
+
+def joined(rows: Iterable[tuple[int, int, date, date]]) -> dict[int, tuple[int, date, date]]:
+    """The services of each person, out of rows of (person, how many, first day, last day); one may have several."""
+    served: dict[int, tuple[int, date, date]] = {}
+    for person, times, first, last in rows:
+        before = served.get(person, (0, first, last))
+        served[person] = (before[0] + times, min(before[1], first), max(before[2], last))
+    return served
 
 
 def slice_of(scope: Scope, period: Period, filters: Filters = Filters(), as_of: int | None = None) -> Slice:  # noqa: B008 - frozen
@@ -242,11 +246,12 @@ def long_term(row: Measure, scans: Scans) -> dict[int, int]:
     """
     if not could_hold(row, scans.part.period):
         return {}
-    return {
-        person: times
-        for person, (times, first, last) in scans.served.items()
-        if times >= row.least_events and last >= add_months(first, row.least_months)
-    }
+    return {person: times for person, (times, first, last) in scans.served.items() if has_held(row, times, first, last)}
+
+
+def has_held(row: Measure, times: int, first: date, last: date) -> bool:
+    """True if so many services between two days are long-term service."""
+    return times >= row.least_events and last >= add_months(first, row.least_months)
 
 
 def attendances(part: Slice) -> QuerySet[Attendance]:
