@@ -11,8 +11,10 @@ from tests.exactness.random_ledger import RandomLedger
 from tests.exactness.second_calculator import METHODS, SecondCalculator, last_of
 from wushe.ground.kit.periods import Period, month, through
 from wushe.registers.beneficiaries.queries import categories
+from wushe.statistics.ages import Ages
 from wushe.statistics.counting import Counted, count, slice_of
-from wushe.statistics.queries import records_of
+from wushe.statistics.queries import as_reported, records_of
+from wushe.statistics.restated import restated
 from wushe.statistics.rules import Figure, Filters, Query, countable, measure, measures
 from wushe.statistics.scopes import scope_for
 from wushe.statistics.shares import METHOD, STATION, UNIT, Axis, apart, by_evidence, groups, months_axis, shares
@@ -112,3 +114,16 @@ def test_evidence_is_told_of_every_record(ledger: RandomLedger, key: str) -> Non
     figure = count(key, scope_for(ledger.county.key), YEAR)
     records = records_of(Query(key, ledger.county.key, YEAR, as_of=figure.as_of))
     assert sum(by_evidence(records.named, records.events).values()) == figure.records > 0
+
+
+@pytest.mark.parametrize("key", sorted(measures()))
+def test_the_closed_months_that_changed_are_those_of_which_both_numbers_differ(ledger: RandomLedger, key: str) -> None:
+    seen = 0
+    for filters in (Filters(), Filters(fields=frozenset({"elder-care"})), Filters(ages=Ages(60, None))):
+        if key not in countable(filters):
+            continue
+        figure = count(key, scope_for(ledger.county.key), YEAR, filters)
+        both = as_reported(ledger.viewer, figure)
+        assert restated(ledger.viewer, figure) == [row for row in both if row[1] != row[2]]
+        seen += len(both)
+    assert seen

@@ -2,7 +2,7 @@
 
 from tests.journeys.stranger import STRANGER
 from tests.pages.ways import figures, files, login, people, places, reports, visits
-from tests.pages.ways.walking import MONTH, State, at, of, unfolded
+from tests.pages.ways.walking import MONTH, YEAR, State, at, of, unfolded
 
 STATES: dict[str, State] = {
     "regions": State("wang", at("/regions/?q=441900000000")),
@@ -77,6 +77,13 @@ STATES: dict[str, State] = {
     "county-refused": State("wang", at("/county/?period=custom&from=2026-11-30&to=2026-11-01")),
     "county-for-a-worker": State("zhou", at("/county/")),
     "figure": State("wang", figures.opened_figure),
+    "figure-of-a-year": State("wang", unfolded(at(f"/figures/?q=persons@1?{YEAR}%26age=70-"))),
+    "figure-of-services": State("wang", at(f"/figures/?q=service-minutes@1?{YEAR}")),
+    "figure-by-proof": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&evidence=2")),
+    "figure-of-wrong-days": State(
+        "wang", at(f"/figures/?q=persons@1?{YEAR}&period=custom&from=2026-02-02&to=2026-01-01")
+    ),
+    "figure-of-small-counts": State("wang", at(f"/figures/?q=persons@1?{YEAR}%26group=domestic-violence")),
     "figure-second-page": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&page=2")),
     "figure-refused": State("wang", at("/figures/?q=nonsense")),
     "record": State("wang", figures.opened_record),

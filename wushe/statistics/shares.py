@@ -46,11 +46,14 @@ METHOD = Axis(F("method"), F("method"))
 
 
 def months_axis(months: Sequence[Period]) -> Axis:
-    """By the place in a row of months; the slice has to begin and end with them."""
+    """By the place in a list of months; -1 is every other day."""
 
     def place(day: str) -> Case:
-        cases = [When(**{f"{day}__lt": month.end}, then=Value(number)) for number, month in enumerate(months)]
-        return Case(*cases, output_field=IntegerField())
+        cases = [
+            When(**{f"{day}__gte": month.start, f"{day}__lt": month.end}, then=Value(number))
+            for number, month in enumerate(months)
+        ]
+        return Case(*cases, default=Value(-1), output_field=IntegerField())
 
     return Axis(place("day"), place("occurred_on"))
 
@@ -61,6 +64,12 @@ def shares(row: Measure, part: Slice, axis: Axis) -> Shares:
     Costs: 1 query, 2 for 人次; for 人 1 more for every 900 files that stand for one another.
     """
     return SHARED[row.counts](row, part, axis)
+
+
+def nothing(row: Measure) -> Counted:
+    """What a part has that has no records."""
+    names = {"attendances": ("named",), "attendances+heads": ("named", "counted", "estimated")}
+    return 0, 0, dict.fromkeys(names.get(row.counts, ()), 0)
 
 
 def _of_people(row: Measure, part: Slice, axis: Axis) -> Shares:

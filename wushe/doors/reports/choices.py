@@ -65,6 +65,12 @@ def period_of(span: str, query: QueryDict, today: date) -> Period:
     return month_of(today)
 
 
+def span_of(period: Period, today: date) -> str:
+    """The span that means these days on a day; ``custom`` for any others."""
+    spans = {span: period_of(span, QueryDict(), today) for span in ("month", "quarter", "year", "all")}
+    return next((span for span, days in spans.items() if days == period), "custom")
+
+
 def period_choices(span: str) -> list[Choice]:
     """The spans one can ask for."""
     spans = (

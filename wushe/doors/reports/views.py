@@ -9,7 +9,7 @@ from wushe.doors.reports.boards import board_home, county_page
 from wushe.doors.reports.choices import Asked, asked
 from wushe.doors.reports.counties_page import counties_page
 from wushe.doors.reports.desk import desk_page
-from wushe.doors.reports.figure_page import figure_page
+from wushe.doors.reports.figure_page import figure_page, moved
 from wushe.doors.reports.record_page import record_page
 from wushe.ground.accounts.actions import check_chain_now
 from wushe.ground.accounts.queries import Asked as Lines
@@ -20,7 +20,7 @@ from wushe.ground.kit.paging import page_number
 from wushe.ground.kit.periods import month_of
 from wushe.ground.kit.wording import sentence
 from wushe.ledger.queries import event
-from wushe.statistics.rules import Filters
+from wushe.statistics.rules import Figure, Filters
 
 
 @door
@@ -58,9 +58,17 @@ def board(request: HttpRequest, wanted: Asked, error: str = "") -> HttpResponse:
 @door
 @require_safe
 def figure(request: HttpRequest) -> HttpResponse:
-    """One figure and its records."""
-    page = figure_page(request.viewer, request.GET.get("q", ""), page_number(request.GET))
-    return render(request, "reports/figure.html", {"page": page})
+    """One figure and its records; other days lead to the figure of those days, days that are none are told."""
+    error = ""
+    try:
+        if text := moved(request.GET, clock.today()):
+            return redirect(Figure.url_of(text))
+    except Refused as refused:
+        error = sentence(refused)
+    except ValueError:
+        error = sentence(Refused("reports-wrong-dates"))
+    page = figure_page(request.viewer, request.GET, error)
+    return render(request, "reports/figure.html", {"page": page}, status=422 if error else 200)
 
 
 @door

@@ -1,0 +1,271 @@
+"""What a figure is made of: panels by village, station, category, method, proof. One that says nothing is None.
+
+Every number is a figure that opens, counted as its own page counts it. Of what a viewer may read only in large numbers,
+a panel with a small one is left out whole (docs/decisions/0019-small-counts.md).
+"""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from wushe.doors.reports.boards import Sums, UnitRow, overlap_note, sums_of, unit_rows
+from wushe.ground.ui import charts
+from wushe.ledger.models import Evidence
+from wushe.registers.beneficiaries.queries import categories
+from wushe.registers.stations.models import Region, Station
+from wushe.registers.stations.queries import Viewer
+from wushe.statistics.counting import Counted, Slice
+from wushe.statistics.queries import Records
+from wushe.statistics.rules import Figure, Measure, Scope, measure
+from wushe.statistics.scopes import method_keys, within
+from wushe.statistics.shares import METHOD, STATION, UNIT, Shares, apart, by_evidence, groups, shares
+from wushe.statistics.veil import Veil, all_told, is_exact
+
+#: A table of this many rows or more is cut to ``SHOWN`` until all are asked for.
+MANY, SHOWN = 40, 20
+MINUTES = "分钟"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The figure that is taken apart, of the slice it was counted in, for the eyes it is shown to."""
+
+    viewer: Viewer
+    figure: Figure
+    part: Slice
+    veil: Veil
+    whole: dict[str, Figure]
+    is_whole: bool = False
+
+    def share(self, row: Measure, counted: Counted, scope: Scope | None = None, **filters: object) -> Figure:
+        """A part of the figure, at another place or with a filter more."""
+        value, records, parts = counted
+        asked = replace(self.part.filters, **filters)  # type: ignore[arg-type]
+        part = self.part
+        return Figure(row, value, scope or part.scope, part.period, asked, part.as_of, records, parts)
+
+
+class Share(NamedTuple):
+    """One part in one figure."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A figure in parts: ``added`` is their sum, ``whole`` the number without those counted twice."""
+
+    rows: list[Share]
+    largest: int
+    added: int
+    whole: int
+    note: str
+    hidden: int = 0
+
+    @property
+    def hint(self) -> str:
+        """In what it is counted, and whether that adds up."""
+        row = self.rows[0].figure.measure
+        unit = _("小时") if row.unit == MINUTES else row.unit
+        return _("%(unit)s · 可相加") % {"unit": unit} if row.additive and not self.overlaps else unit
+
+    @property
+    def overlaps(self) -> bool:
+        """True if the sum is more than the number."""
+        return self.added > self.whole
+
+
+@dataclass(frozen=True)
+class UnitTable:
+    """The villages and communities of a figure of people, in three figures each."""
+
+    rows: list[UnitRow]
+    sums: Sums
+    total: Sums
+    largest: int
+    note: str
+    hidden: int
+
+
+class Level(NamedTuple):
+    """How many records are proved so well, and where that lies on a bar of a thousand."""
+
+    level: int
+    label: str
+    value: int
+    share: str
+    start: int
+    width: int
+    url: str
+    is_asked: bool
+
+
+def panel(taken: Taken, rows: list[Share], whole: int, note: str) -> Panel | None:
+    """A panel of at least two parts, every one of which may be told."""
+    if len(rows) < 2 or not all_told(shown := taken.veil.rows(rows)):
+        return None
+    values = [row.figure.value for row in shown]
+    cut = shown[:SHOWN] if len(shown) >= MANY and not taken.is_whole else shown
+    return Panel(cut, max(values), sum(values), whole, note, len(shown) - len(cut))
+
+
+def adding_words(row: Measure, added: int, whole: int, why: str) -> str:
+    """What the parts add up to, and why it may be more than the figure. Minutes are said nowhere: hours hide a rest."""
+    if row.unit == MINUTES:
+        return ""
+    facts = {"sum": f"{added:,}", "whole": f"{whole:,}", "unit": row.unit}
+    if added == whole:
+        return _("相加就是 %(whole)s %(unit)s。") % facts
+    return _("相加 %(sum)s，去重后 %(whole)s %(unit)s：") % facts + why
+
+
+def unit_table(taken: Taken) -> UnitTable | None:
+    """Where people were served: 人, 人次 and 户 of each village. Costs: 6 to 8 queries."""
+    part = taken.part
+    units = units_in(part)
+    rows = taken.veil.rows([row for row in unit_rows(part, units, {}) if row.person_times.records])
+    total = Sums(*(taken.whole[key] for key in ("persons", "person-times", "households")))
+    if len(rows) < 2 or not all_told([*rows, total]):
+        return None
+    sums = sums_of(rows)
+    cut = rows[:SHOWN] if len(rows) >= MANY and not taken.is_whole else rows
+    largest = max(row.person_times.value for row in rows)
+    note = "" if taken.veil.is_down else places_note(sums, total, part)
+    return UnitTable(cut, sums, total, largest, note, len(rows) - len(cut))
+
+
+def places_note(sums: Sums, total: Sums, part: Slice) -> str:
+    """Why the villages' 人 do not add up, and how many people are in two villages, in three. Costs: 1 query."""
+    said = overlap_note(sums, total)
+    several = overlap_words(part)
+    return f"{said}{several}" if several else said
+
+
+def overlap_words(part: Slice) -> str:
+    """How many persons were served in several villages, in words; empty for none. Costs: 1 query."""
+    several = sorted((places, people) for places, people in apart(part, UNIT).items() if places > 1)
+    if not several:
+        return ""
+    twice = sum((places - 1) * people for places, people in several)
+    told = [_("%(people)s 人在 %(n)s 个村") % {"people": f"{people:,}", "n": places} for places, people in several[:3]]
+    if len(several) > 3:
+        more = sum(people for _places, people in several[3:])
+        told.append(_("%(people)s 人在更多的村") % {"people": f"{more:,}"})
+    return _("%(told)s，共多计 %(twice)s。") % {"told": "、".join(told), "twice": f"{twice:,}"}
+
+
+def units_in(part: Slice) -> list[Region]:
+    """The villages and communities where somebody was served, in the order of their codes. Costs: 2 or 3 queries."""
+    found = shares(measure("person-times"), part, UNIT)
+    return list(Region.objects.filter(pk__in=found).order_by("key"))
+
+
+def unit_panel(taken: Taken) -> Panel | None:
+    """A figure by village where it is not one of people side by side with 人次 and 户. Costs: 2 or 3 queries."""
+    row = taken.figure.measure
+    found = shares(row, taken.part, UNIT)
+    units = Region.objects.filter(pk__in=found).order_by("key")
+    rows = [Share(unit.short_name, taken.share(row, found[unit.pk], within(taken.part.scope, unit))) for unit in units]
+    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("在一个村就够条件的，才列在那个村。")))
+
+
+def note_of(row: Measure, found: Shares, taken: Taken, why: str) -> str:
+    """What the parts of a figure add up to."""
+    return adding_words(row, sum(value for value, _records, _parts in found.values()), taken.figure.value, why)
+
+
+def station_panel(taken: Taken) -> Panel | None:
+    """Which stations did it, of a whole county or in one village. Costs: 2 to 4 queries."""
+    scope, row = taken.part.scope, taken.figure.measure
+    is_village = len(scope.unit_ids) == 1 and not scope.spans
+    if scope.station_id is not None or (scope.unit_ids and not is_village):
+        return None
+    found = shares(row, taken.part, STATION)
+    stations = Station.objects.filter(pk__in=found).order_by("key")
+    rows = [Share(one.name, taken.share(row, found[one.pk], station_scope(scope, one))) for one in stations]
+    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("同一个人可以在几个站接受服务。")))
+
+
+def station_scope(scope: Scope, station: Station) -> Scope:
+    """What a station did, of a county or of a village."""
+    plain = Scope(station.key, station.name, "station", scope.county_key, scope.county_id, station_id=station.pk)
+    if not scope.unit_ids:
+        return plain
+    return replace(
+        plain, key=f"{station.key}.{scope.key}", name=f"{station.name} · {scope.name}", unit_ids=scope.unit_ids
+    )
+
+
+def method_panel(taken: Taken) -> Panel | None:
+    """By which method. Costs: 1 to 3 queries."""
+    row = taken.figure.measure
+    found = shares(row, taken.part, METHOD)
+    names = {int(method): (key, str(method.label)) for key, method in method_keys().items()}
+    rows = [
+        Share(names[code][1], taken.share(row, found[code], methods=frozenset({names[code][0]})))
+        for code in sorted(found, key=list(names).index)
+    ]
+    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("同一个人可以有几种方式。")))
+
+
+def group_panel(taken: Taken) -> Panel | None:
+    """Of which categories people were, those that are not restricted for who may not read small numbers.
+
+    Under a filter by categories only those asked for; nothing for one, nor for a figure of services. Costs: 2 queries.
+    """
+    asked, row = taken.part.filters.groups, taken.figure.measure
+    if taken.veil.is_down or len(asked) == 1 or not row.is_of_people:
+        return None
+    row = measure("persons") if row.key == "households" else row
+    is_all = is_exact(taken.viewer, taken.part.scope)
+    kinds = [one for one in categories().values() if (one.key in asked or not asked) and (is_all or not one.restricted)]
+    found, together = groups(row, taken.part, [one.bit for one in kinds])
+    rows = [
+        Share(one.name, taken.share(row, found[one.bit], groups=frozenset({one.key})))
+        for one in kinds
+        if one.bit in found
+    ]
+    rows.sort(key=lambda share: -share.figure.value)
+    added = sum(share.figure.value for share in rows)
+    return panel(taken, rows, together, group_words(taken, row, added, together))
+
+
+def group_words(taken: Taken, row: Measure, added: int, together: int) -> str:
+    """Why categories do not add up to the figure: somebody is of several, somebody of none."""
+    said = adding_words(row, added, together, _("一个人可以有几个类别。"))
+    rest = taken.whole[row.key].value - together if row.key == "persons" else 0
+    if rest <= 0 or taken.part.filters.groups:
+        return said
+    return said + _("另有 %(n)s 人没有这些类别。") % {"n": f"{rest:,}"}
+
+
+def evidence_levels(taken: Taken, records: Records, query: str, asked: str, *, opens: bool) -> list[Level]:
+    """How well the records behind the figure are proved, each level with its records. Costs: 2 queries."""
+    if taken.veil.is_down:
+        return []
+    counted = by_evidence(records.named, records.events)
+    told = [level for level in Evidence if counted[level]]
+    whole = sum(counted.values())
+    bar = charts.slices([(str(level.label), counted[level]) for level in told])
+    return [
+        Level(
+            int(level),
+            str(level.label),
+            cut.value,
+            per_cent(cut.value, whole),
+            cut.start,
+            cut.width,
+            f"{Figure.url_of(query)}&{urlencode({'evidence': int(level)})}#records" if opens else "",
+            str(int(level)) == asked,
+        )
+        for level, cut in zip(told, bar, strict=True)
+    ]
+
+
+def per_cent(value: int, whole: int) -> str:
+    """A share of a whole in per cent with one decimal, half a tenth rounded up."""
+    tenths = (value * 1000 + whole // 2) // whole
+    return f"{tenths // 10}.{tenths % 10}%"
