@@ -90,14 +90,14 @@ def as_reported(viewer: Viewer, figure: Figure) -> list[tuple[str, int, int]]:
     Costs: 1 query and 2 counts per closed month: meant for periods up to a year. For what has changed: ``restated``.
     """
     rows = []
-    for one in closed_in(figure):
+    for one in closed_in(viewer, figure):
         query = Query(figure.measure.key, figure.scope.key, one.period, figure.filters)
         then = replace(query, as_of=one.last_seq)
         rows.append((f"{one.starts_on:%Y-%m}", answer(then).value, answer(query).value))
     return rows
 
 
-def closed_in(figure: Figure) -> list[ClosedPeriod]:
+def closed_in(viewer: Viewer, figure: Figure) -> list[ClosedPeriod]:
     """The closed months that lie whole in a figure's period, oldest first. Costs: 1 query."""
     closed = closed_periods(figure.scope.county_id)
     return list(closed.filter(starts_on__gte=figure.period.start, ends_on__lt=figure.period.end))

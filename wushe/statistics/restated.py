@@ -25,7 +25,7 @@ def restated(viewer: Viewer, figure: Figure) -> list[tuple[str, int, int]]:
     queries, and 2 or 3 for each month of which something was written after it was closed.
     """
     row = figure.measure
-    closed = [one for one in closed_in(figure) if not row.least_events or could_hold(row, one.period)]
+    closed = [one for one in closed_in(viewer, figure) if not row.least_events or could_hold(row, one.period)]
     learned = later_learned(figure.scope.county_id, closed) if closed else set()
     closed = [one for one in closed if one.pk in learned]
     if not closed:

@@ -11,20 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.boards import Tile, tiles
 from wushe.doors.reports.choices import Choice, filter_labels, period_choices, period_of, span_of
+from wushe.doors.reports.figure_evidence import Level, evidence_levels
 from wushe.doors.reports.figure_months import Months, month_panel
-from wushe.doors.reports.figure_parts import (
-    Level,
-    Panel,
-    Taken,
-    UnitTable,
-    evidence_levels,
-    group_panel,
-    method_panel,
-    station_panel,
-    unit_panel,
-    unit_table,
-)
+from wushe.doors.reports.figure_parts import Panel, Taken, group_panel, method_panel, station_panel
 from wushe.doors.reports.figure_records import PAGE, RecordRow, bridge_of, narrowed, page_of, rights_note, row_of
+from wushe.doors.reports.figure_units import UnitTable, unit_panel, unit_table
 from wushe.doors.reports.succession import Succession, successions
 from wushe.ground.kit import clock
 from wushe.ground.kit.paging import Pager, first_of, page_number, pager

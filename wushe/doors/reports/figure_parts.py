@@ -1,4 +1,4 @@
-"""What a figure is made of: panels by village, station, category, method, proof. One that says nothing is None.
+"""What a figure is made of: panels by station, category and method. One that says nothing is None.
 
 Every number is a figure that opens, counted as its own page counts it. Of what a viewer may read only in large numbers,
 a panel with a small one is left out whole (docs/decisions/0019-small-counts.md).
@@ -6,21 +6,16 @@ a panel with a small one is left out whole (docs/decisions/0019-small-counts.md)
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from wushe.doors.reports.boards import Sums, UnitRow, overlap_note, sums_of, unit_rows
-from wushe.ground.ui import charts
-from wushe.ledger.models import Evidence
 from wushe.registers.beneficiaries.queries import categories
-from wushe.registers.stations.models import Region, Station
+from wushe.registers.stations.models import Station
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.counting import Counted, Slice
-from wushe.statistics.queries import Records
 from wushe.statistics.rules import Figure, Measure, Scope, measure
-from wushe.statistics.scopes import method_keys, within
-from wushe.statistics.shares import METHOD, STATION, UNIT, Shares, apart, by_evidence, groups, shares
+from wushe.statistics.scopes import method_keys
+from wushe.statistics.shares import METHOD, STATION, Shares, groups, shares
 from wushe.statistics.veil import Veil, all_told, is_exact
 
 #: A table of this many rows or more is cut to ``SHOWN`` until all are asked for.
@@ -78,31 +73,6 @@ class Panel:
         return self.added > self.whole
 
 
-@dataclass(frozen=True)
-class UnitTable:
-    """The villages and communities of a figure of people, in three figures each."""
-
-    rows: list[UnitRow]
-    sums: Sums
-    total: Sums
-    largest: int
-    note: str
-    hidden: int
-
-
-class Level(NamedTuple):
-    """How many records are proved so well, and where that lies on a bar of a thousand."""
-
-    level: int
-    label: str
-    value: int
-    share: str
-    start: int
-    width: int
-    url: str
-    is_asked: bool
-
-
 def panel(taken: Taken, rows: list[Share], whole: int, note: str) -> Panel | None:
     """A panel of at least two parts, every one of which may be told."""
     if len(rows) < 2 or not all_told(shown := taken.veil.rows(rows)):
@@ -120,56 +90,6 @@ def adding_words(row: Measure, added: int, whole: int, why: str) -> str:
     if added == whole:
         return _("相加就是 %(whole)s %(unit)s。") % facts
     return _("相加 %(sum)s，去重后 %(whole)s %(unit)s：") % facts + why
-
-
-def unit_table(taken: Taken) -> UnitTable | None:
-    """Where people were served: 人, 人次 and 户 of each village. Costs: 6 to 8 queries."""
-    part = taken.part
-    units = units_in(part)
-    rows = taken.veil.rows([row for row in unit_rows(part, units, {}) if row.person_times.records])
-    total = Sums(*(taken.whole[key] for key in ("persons", "person-times", "households")))
-    if len(rows) < 2 or not all_told([*rows, total]):
-        return None
-    sums = sums_of(rows)
-    cut = rows[:SHOWN] if len(rows) >= MANY and not taken.is_whole else rows
-    largest = max(row.person_times.value for row in rows)
-    note = "" if taken.veil.is_down else places_note(sums, total, part)
-    return UnitTable(cut, sums, total, largest, note, len(rows) - len(cut))
-
-
-def places_note(sums: Sums, total: Sums, part: Slice) -> str:
-    """Why the villages' 人 do not add up, and how many people are in two villages, in three. Costs: 1 query."""
-    said = overlap_note(sums, total)
-    several = overlap_words(part)
-    return f"{said}{several}" if several else said
-
-
-def overlap_words(part: Slice) -> str:
-    """How many persons were served in several villages, in words; empty for none. Costs: 1 query."""
-    several = sorted((places, people) for places, people in apart(part, UNIT).items() if places > 1)
-    if not several:
-        return ""
-    twice = sum((places - 1) * people for places, people in several)
-    told = [_("%(people)s 人在 %(n)s 个村") % {"people": f"{people:,}", "n": places} for places, people in several[:3]]
-    if len(several) > 3:
-        more = sum(people for _places, people in several[3:])
-        told.append(_("%(people)s 人在更多的村") % {"people": f"{more:,}"})
-    return _("%(told)s，共多计 %(twice)s。") % {"told": "、".join(told), "twice": f"{twice:,}"}
-
-
-def units_in(part: Slice) -> list[Region]:
-    """The villages and communities where somebody was served, in the order of their codes. Costs: 2 or 3 queries."""
-    found = shares(measure("person-times"), part, UNIT)
-    return list(Region.objects.filter(pk__in=found).order_by("key"))
-
-
-def unit_panel(taken: Taken) -> Panel | None:
-    """A figure by village where it is not one of people side by side with 人次 and 户. Costs: 2 or 3 queries."""
-    row = taken.figure.measure
-    found = shares(row, taken.part, UNIT)
-    units = Region.objects.filter(pk__in=found).order_by("key")
-    rows = [Share(unit.short_name, taken.share(row, found[unit.pk], within(taken.part.scope, unit))) for unit in units]
-    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("在一个村就够条件的，才列在那个村。")))
 
 
 def note_of(row: Measure, found: Shares, taken: Taken, why: str) -> str:
@@ -240,32 +160,3 @@ def group_words(taken: Taken, row: Measure, added: int, together: int) -> str:
     if rest <= 0 or taken.part.filters.groups:
         return said
     return said + _("另有 %(n)s 人没有这些类别。") % {"n": f"{rest:,}"}
-
-
-def evidence_levels(taken: Taken, records: Records, query: str, asked: str, *, opens: bool) -> list[Level]:
-    """How well the records behind the figure are proved, each level with its records. Costs: 2 queries."""
-    if taken.veil.is_down:
-        return []
-    counted = by_evidence(records.named, records.events)
-    told = [level for level in Evidence if counted[level]]
-    whole = sum(counted.values())
-    bar = charts.slices([(str(level.label), counted[level]) for level in told])
-    return [
-        Level(
-            int(level),
-            str(level.label),
-            cut.value,
-            per_cent(cut.value, whole),
-            cut.start,
-            cut.width,
-            f"{Figure.url_of(query)}&{urlencode({'evidence': int(level)})}#records" if opens else "",
-            str(int(level)) == asked,
-        )
-        for level, cut in zip(told, bar, strict=True)
-    ]
-
-
-def per_cent(value: int, whole: int) -> str:
-    """A share of a whole in per cent with one decimal, half a tenth rounded up."""
-    tenths = (value * 1000 + whole // 2) // whole
-    return f"{tenths // 10}.{tenths % 10}%"

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.browsing import browser, links, text
 from tests.cast import INVENTED, LONG_AGO, TODAY, Cast, resident, worker_id
-from wushe.doors.reports import figure_parts
+from wushe.doors.reports import figure_parts, figure_units
 from wushe.doors.reports.figure_months import months_of
 from wushe.ground.kit.periods import Period, month, through
 from wushe.ledger.actions import close_period, merge_people, record, record_many
@@ -229,8 +229,9 @@ def test_a_level_that_is_none_shows_all_records(served: Cast, level: str) -> Non
 
 
 def test_a_long_table_is_cut_and_can_be_seen_whole(served: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figure_parts, "MANY", 3)
-    monkeypatch.setattr(figure_parts, "SHOWN", 2)
+    for room in (figure_parts, figure_units):
+        monkeypatch.setattr(room, "MANY", 3)
+        monkeypatch.setattr(room, "SHOWN", 2)
     client = browser(served.wangke)
     page = client.get("/figures/", {"q": text_of()}).context["page"]
     assert (len(page.units.rows), page.units.hidden, page.units.sums.persons) == (2, 2, 8)
