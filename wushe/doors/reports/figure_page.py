@@ -133,6 +133,7 @@ def figure_page(viewer: Viewer, asked: Mapping[str, str], error: str = "") -> Fi
 def head_of(viewer: Viewer, figure: Figure, query: Query) -> dict[str, Any]:
     """What a figure is: its title, its days, its definition. Costs: 2 queries."""
     labels = filter_labels(query.filters)
+    parts = [(str(PARTS[name]), value) for name, value in figure.parts.items()]
     return {
         "figure": figure,
         "title": " · ".join([figure.scope.name, figure.measure.name, *labels]),
@@ -150,7 +151,7 @@ def head_of(viewer: Viewer, figure: Figure, query: Query) -> dict[str, Any]:
         "query": query.text,
         "definition": figure.measure.definition,
         "source": figure.measure.source,
-        "parts": [(str(PARTS[name]), value) for name, value in figure.parts.items()],
+        "parts": parts if len(parts) > 1 and not figure.filters.are_personal else [],
         "bridge": bridge_of(figure) if figure.is_told else "",
     }
 

@@ -89,6 +89,8 @@ def adding_words(row: Measure, added: int, whole: int, why: str) -> str:
     facts = {"sum": f"{added:,}", "whole": f"{whole:,}", "unit": row.unit}
     if added == whole:
         return _("相加就是 %(whole)s %(unit)s。") % facts
+    if added < whole:  # a part is judged by its own services alone
+        return _("相加 %(sum)s，一共 %(whole)s %(unit)s：分开看，次数和时间够条件的人少一些。") % facts
     return _("相加 %(sum)s，去重后 %(whole)s %(unit)s：") % facts + why
 
 

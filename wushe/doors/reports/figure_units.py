@@ -73,4 +73,4 @@ def unit_panel(taken: Taken) -> Panel | None:
     found = shares(row, taken.part, UNIT)
     units = Region.objects.filter(pk__in=found).order_by("key")
     rows = [Share(unit.short_name, taken.share(row, found[unit.pk], within(taken.part.scope, unit))) for unit in units]
-    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("在一个村就够条件的，才列在那个村。")))
+    return panel(taken, rows, taken.figure.value, note_of(row, found, taken, _("有人在几个村都够条件。")))
