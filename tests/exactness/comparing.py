@@ -4,15 +4,21 @@ from collections.abc import Iterable
 
 from tests.exactness.second_calculator import Asked, SecondCalculator
 from wushe.ground.kit.periods import through
+from wushe.statistics.ages import Ages
 from wushe.statistics.counting import count_all
 from wushe.statistics.queries import records_of
 from wushe.statistics.rules import Figure, Filters, countable, read_query
 from wushe.statistics.scopes import scope_for
 
 
+def filters_in(asked: Asked) -> Filters:
+    """The filters of a slice, as the house writes them."""
+    return Filters(asked.fields, asked.groups, asked.methods, Ages(*asked.ages) if asked.ages else None)
+
+
 def figures(asked: Asked) -> list[Figure]:
     """All measures that can be counted of a slice, by the house."""
-    filters = Filters(asked.fields, asked.groups, asked.methods)
+    filters = filters_in(asked)
     period = through(asked.first, asked.last)
     return count_all(countable(filters), scope_for(asked.scope), period, filters, asked.as_of)
 

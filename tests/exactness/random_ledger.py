@@ -31,6 +31,9 @@ from wushe.registers.stations.models import Role
 from wushe.registers.stations.queries import operator
 
 DAYS = 330
+#: None is any day: birthdays in the days of the ledger, one of them in a leap year, move people from band to band.
+BIRTHS = (None, None, None, date(2008, 2, 29), date(1956, 5, 31), date(1966, 8, 1), date(2009, 7, 1))
+AGES = ((None, 17), (18, 59), (60, 69), (70, None), (17, 17))
 CROWDS = {METHODS["group"], METHODS["activity"], METHODS["publicity"]}
 
 
@@ -62,9 +65,10 @@ class RandomLedger:
         homes = [household_in(self.random.choice(self.units)) for _ in range(15)]
         people = []
         for number in range(30):
-            birth = date(1930, 1, 1) + timedelta(days=self.random.randrange(30000))
+            birth = self.random.choice(BIRTHS) or date(1930, 1, 1) + timedelta(days=self.random.randrange(34500))
             sex = self.random.choice([Sex.MALE, Sex.FEMALE])
-            person = resident(f"某人{number}", birth, household=self.random.choice(homes), sex=sex)
+            known = birth if self.random.randrange(10) else None
+            person = resident(f"某人{number}", known, household=self.random.choice(homes), sex=sex)
             people.append(person)
             for category in self.random.sample(categories, self.random.randrange(len(categories))):
                 PersonCategory.objects.create(person=person, category=category, basis="test", **self._span())
@@ -169,6 +173,7 @@ class RandomLedger:
             groups=self._some(list(Category.objects.values_list("key", flat=True))),
             methods=self._some(list(METHODS)),
             as_of=rng.choice([None, rng.randrange(newest + 1), rng.choice(ends)]),
+            ages=rng.choice([(), (), (), *AGES, (rng.randrange(40), 40 + rng.randrange(50))]),
         )
 
     def _some(self, keys: list[str]) -> frozenset[str]:

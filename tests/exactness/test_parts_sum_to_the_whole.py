@@ -10,6 +10,7 @@ from tests.exactness.second_calculator import METHODS
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, month, year_of
 from wushe.registers.catalog.models import Category, ServiceField
+from wushe.statistics.ages import Ages
 from wushe.statistics.counting import count
 from wushe.statistics.rules import Figure, Filters, Scope, measures, total
 from wushe.statistics.scopes import scope_for
@@ -87,6 +88,18 @@ def test_person_times_of_groups_are_never_added(whole: Scope) -> None:
     assert max(part.value for part in parts) <= union.value < sum(part.value for part in parts)
     with pytest.raises(Refused, match="statistics-overlap"):
         total(parts)
+
+
+def test_person_times_of_bands_of_ages_sum_to_those_of_a_known_age(whole: Scope) -> None:
+    """On one day one has one age. Services do not: a gathering of old and young is in both bands."""
+    bands = [Filters(ages=Ages(*band)) for band in ((None, 17), (18, 59), (60, 69), (70, None))]
+    known = count("person-times", whole, YEAR, Filters(ages=Ages(0, None)))
+    parts = [count("person-times", whole, YEAR, band) for band in bands]
+    assert total(parts) == known.value > max(part.value for part in parts) > 0
+    sessions = [count("sessions", whole, YEAR, band) for band in bands]
+    assert sum(one.value for one in sessions) > count("sessions", whole, YEAR).value
+    with pytest.raises(Refused, match="statistics-overlap"):
+        total(sessions)
 
 
 def test_served_in_a_field_and_by_a_method_is_not_served_by_that_method_in_that_field(whole: Scope) -> None:

@@ -52,6 +52,7 @@ slices = st.builds(
     fields=st.sampled_from([frozenset(), frozenset({"affairs"})]),
     groups=st.sampled_from([frozenset(), frozenset({"living-alone-elder", "left-behind-child"})]),
     methods=st.sampled_from([frozenset(), frozenset({"activity"})]),
+    ages=st.sampled_from([(), (), (None, 17), (70, None), (40, 69)]),
     as_of=st.one_of(st.none(), st.integers(0, 8)),
 )
 

@@ -3,10 +3,11 @@
 import pytest
 
 from tests.cast import Cast
+from tests.exactness.comparing import filters_in
 from tests.exactness.random_ledger import RandomLedger
 from wushe.ground.kit.periods import through
 from wushe.statistics.counting import answer, slice_of
-from wushe.statistics.rules import Filters, read_query
+from wushe.statistics.rules import read_query
 from wushe.statistics.scopes import scope_for
 from wushe.statistics.spread import by_unit
 
@@ -22,7 +23,7 @@ def wrong(ledger: RandomLedger, scope: str) -> list[str]:
     """The units' figures that their own queries do not repeat, over thirty slices by chance."""
     found = []
     for asked in [ledger.asked() for _ in range(30)]:
-        filters = Filters(asked.fields, asked.groups, asked.methods)
+        filters = filters_in(asked)
         part = slice_of(scope_for(scope), through(asked.first, asked.last), filters, asked.as_of)
         shown = [unit for unit in ledger.units if not part.scope.unit_ids or unit.pk in part.scope.unit_ids]
         for row in by_unit(part, shown):

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from tests.journeys.stranger import STRANGER
 from tests.pages.ways import activities, figures, files, login, people, places, reports, visits
-from tests.pages.ways.walking import MONTH, State, at, of, unfolded
+from tests.pages.ways.walking import MONTH, YEAR, State, at, of, unfolded
 
 COVERED = "units-covered?scope=liudao&kind=village&on=2026-11-24"
 DECLARED = "declared?scope=liudao&key=served-population"
@@ -109,6 +109,13 @@ STATES: dict[str, State] = {
     "briefing-refused": State("wang", at("/briefings/460203/?period=custom&from=2026-11-30&to=2026-11-01")),
     "briefing-of-a-city": State("shi", at("/briefings/4602/?period=quarter")),
     "figure": State("wang", figures.opened_figure),
+    "figure-of-a-year": State("wang", unfolded(at(f"/figures/?q=persons@1?{YEAR}%26age=70-"))),
+    "figure-of-services": State("wang", at(f"/figures/?q=service-minutes@1?{YEAR}")),
+    "figure-by-proof": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&evidence=2")),
+    "figure-of-wrong-days": State(
+        "wang", at(f"/figures/?q=persons@1?{YEAR}&period=custom&from=2026-02-02&to=2026-01-01")
+    ),
+    "figure-of-small-counts": State("wang", at(f"/figures/?q=persons@1?{YEAR}%26group=domestic-violence")),
     "figure-second-page": State("wang", at(f"/figures/?q=person-times@1?{MONTH}&page=2")),
     "figure-refused": State("wang", at("/figures/?q=nonsense")),
     "stock-figure": State("wang", at(f"/figures/?q={quote(COVERED)}")),

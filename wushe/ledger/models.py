@@ -171,7 +171,7 @@ class Attendance(models.Model):
                 name="attendance_figures",
                 fields=[
                     *("county", "day", "person", "household", "method", "field", "unit", "station"),
-                    *("groups", "event", "seq"),
+                    *("groups", "age", "event", "seq"),
                 ],
             ),
             models.Index(name="attendance_contacts", fields=["person", "day", "mode", "event", "county", "seq"]),

@@ -4,7 +4,7 @@ No cache, no counter, no summary table: a figure is two index scans, one over at
 Definitions: ``measures.toml``; which rows are valid: ``ledger.queries``.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, add_months
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.ledger.queries import last_numbers, same_people, valid_attempts, valid_attendances, valid_events
+from wushe.statistics.ages import Ages
 from wushe.statistics.rules import Figure, Filters, Measure, Query, Scope, check_filters, measure
 from wushe.statistics.scopes import field_ids, group_mask, method_codes, scope_for
 
@@ -39,6 +40,11 @@ class Slice:
     methods: tuple[int, ...]
     mask: int
     same: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_personal(self) -> bool:
+        """True if it asks for what persons were: then services count by who took part, and unnamed heads do not."""
+        return self.filters.are_personal
 
     @property
     def files(self) -> list[int]:
@@ -80,18 +86,13 @@ class Scans:
         rows = attendances(self.part).values("person_id").order_by()
         rows = rows.annotate(times=Count("pk"), first=Min("day"), last=Max("day"))
         found = rows.values_list("person_id", "times", "first", "last")
-        served: dict[int, tuple[int, date, date]] = {}
-        for file, times, first, last in found:
-            person = self.part.same.get(file, file)
-            before = served.get(person, (0, first, last))
-            served[person] = (before[0] + times, min(before[1], first), max(before[2], last))
-        return served
+        return joined((self.part.same.get(file, file), times, first, last) for file, times, first, last in found)
 
     @cached_property
     def events(self) -> dict[str, int]:
         """Events, sessions, minutes and unnamed heads. Costs: 1 query.
 
-        Heads have no category, so a slice with groups has none.
+        Heads have no category and no age, so a slice that asks for them has none.
         """
         sessions = Q(method__in=method_codes(frozenset(measure("sessions").methods)))
         found = events(self.part).aggregate(
@@ -103,7 +104,16 @@ class Scans:
             estimated=Sum("heads_estimated", default=0),
             unnamed_events=Count("pk", filter=Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)),
         )
-        return found | {"counted": 0, "estimated": 0, "unnamed_events": 0} if self.part.mask else found
+        return found | {"counted": 0, "estimated": 0, "unnamed_events": 0} if self.part.is_personal else found
+
+
+def joined(rows: Iterable[tuple[int, int, date, date]]) -> dict[int, tuple[int, date, date]]:
+    """The services of each person, out of rows of (person, how many, first day, last day); one may have several."""
+    served: dict[int, tuple[int, date, date]] = {}
+    for person, times, first, last in rows:
+        before = served.get(person, (0, first, last))
+        served[person] = (before[0] + times, min(before[1], first), max(before[2], last))
+    return served
 
 
 def slice_of(scope: Scope, period: Period, filters: Filters = Filters(), as_of: int | None = None) -> Slice:  # noqa: B008 - frozen
@@ -155,7 +165,7 @@ def count_all(
 ) -> list[Figure]:
     """Count several measures of one slice, sharing the scans.
 
-    Gives: figures in the order of the keys. Refuses: as ``count`` does, and ``statistics-not-by-group``.
+    Gives: figures in the order of the keys. Refuses: as ``count`` and ``check_filters`` do.
     """
     part = slice_of(scope, period, filters, as_of)
     wanted = [measure(key) for key in keys]
@@ -236,29 +246,37 @@ def long_term(row: Measure, scans: Scans) -> dict[int, int]:
     """
     if not could_hold(row, scans.part.period):
         return {}
-    return {
-        person: times
-        for person, (times, first, last) in scans.served.items()
-        if times >= row.least_events and last >= add_months(first, row.least_months)
-    }
+    return {person: times for person, (times, first, last) in scans.served.items() if has_held(row, times, first, last)}
+
+
+def has_held(row: Measure, times: int, first: date, last: date) -> bool:
+    """True if so many services between two days are long-term service."""
+    return times >= row.least_events and last >= add_months(first, row.least_months)
 
 
 def attendances(part: Slice) -> QuerySet[Attendance]:
     """The named participations of a slice."""
     rows = valid_attendances(part.scope.county_id, part.period, part.as_of)
-    rows = narrow(rows, part)
+    rows = of_ages(narrow(rows, part), part.filters.ages)
     return rows.annotate(asked=F("groups").bitand(part.mask)).filter(asked__gt=0) if part.mask else rows
 
 
+def of_ages(rows: QuerySet[Attendance], ages: Ages | None) -> QuerySet[Attendance]:
+    """The participations of those of some ages on that day; who has no known age is in no band."""
+    if ages is not None and ages.least is not None:
+        rows = rows.filter(age__gte=ages.least)
+    return rows.filter(age__lte=ages.most) if ages is not None and ages.most is not None else rows
+
+
 def events(part: Slice) -> QuerySet[ServiceEvent]:
-    """The services of a slice; with groups, those where at least one participant is of one of them."""
+    """The services of a slice; with groups or ages, those where at least one participant is of them."""
     rows = valid_events(part.scope.county_id, part.period, part.as_of)
     rows = narrow(rows, part)
-    return rows.filter(pk__in=attendances(part).values("event_id")) if part.mask else rows
+    return rows.filter(pk__in=attendances(part).values("event_id")) if part.is_personal else rows
 
 
 def attempts(part: Slice) -> QuerySet[ServiceEvent]:
-    """The contact attempts of a slice, which has no groups: nobody was met."""
+    """The contact attempts of a slice, which has no groups and no ages: nobody was met."""
     return narrow(valid_attempts(part.scope.county_id, part.period, part.as_of), part)
 
 

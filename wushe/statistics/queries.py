@@ -1,11 +1,11 @@
 """From a figure to the records that make it 看记录."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
-from wushe.ledger.models import Attendance, ServiceEvent
+from wushe.ledger.models import Attendance, ClosedPeriod, ServiceEvent
 from wushe.ledger.queries import closed_periods
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.counting import (
@@ -52,7 +52,7 @@ def records_of(query: Query) -> Records:
 
 
 def records_in(row: Measure, part: Slice) -> Records:
-    """The records of one measure in a slice. See ``records_of``. Refuses: ``statistics-not-by-group``."""
+    """The records of one measure in a slice. See ``records_of``. Refuses: as ``check_filters`` does."""
     check_filters(row, part.filters)
     nobody, nothing = Attendance.objects.none(), ServiceEvent.objects.none()
     if row.least_events:
@@ -64,7 +64,7 @@ def records_in(row: Measure, part: Slice) -> Records:
             return Records(attendances(part), nothing)
         case "attendances+heads":
             unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
-            heads = nothing if part.mask else events(part).filter(unnamed)
+            heads = nothing if part.is_personal else events(part).filter(unnamed)
             return Records(attendances(part), heads)
         case "attempts":
             return Records(nobody, attempts(part))
@@ -87,13 +87,17 @@ def as_reported(viewer: Viewer, figure: Figure) -> list[tuple[str, int, int]]:
     """Closed months inside the figure's period, as reported and as known now.
 
     Gives: rows (month "2026-10", as reported, as known), only of closed periods that lie whole in the period.
-    Costs: 1 query and 2 counts per closed month: meant for periods up to a year.
+    Costs: 1 query and 2 counts per closed month: meant for periods up to a year. For what has changed: ``restated``.
     """
     rows = []
-    for closed in closed_periods(figure.scope.county_id).filter(
-        starts_on__gte=figure.period.start, ends_on__lt=figure.period.end
-    ):
-        query = Query(figure.measure.key, figure.scope.key, closed.period, figure.filters)
-        then = Query(query.measure, query.scope, query.period, query.filters, closed.last_seq)
-        rows.append((f"{closed.starts_on:%Y-%m}", answer(then).value, answer(query).value))
+    for one in closed_in(viewer, figure):
+        query = Query(figure.measure.key, figure.scope.key, one.period, figure.filters)
+        then = replace(query, as_of=one.last_seq)
+        rows.append((f"{one.starts_on:%Y-%m}", answer(then).value, answer(query).value))
     return rows
+
+
+def closed_in(viewer: Viewer, figure: Figure) -> list[ClosedPeriod]:
+    """The closed months that lie whole in a figure's period, oldest first. Costs: 1 query."""
+    closed = closed_periods(figure.scope.county_id)
+    return list(closed.filter(starts_on__gte=figure.period.start, ends_on__lt=figure.period.end))

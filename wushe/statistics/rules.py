@@ -1,7 +1,7 @@
 """Measures, slices, figures; and when figures may be added. Pure."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, through
+from wushe.statistics.ages import Ages, read_ages
 
 #: Kinds of a figure whose value is not told: 1 to 4 of a restricted category, and what would give it by subtraction.
 FEW, VEILED = "few", "veiled"
@@ -37,6 +38,11 @@ class Measure:
     methods: tuple[str, ...] = ()
     by_group: bool = True
 
+    @property
+    def is_of_people(self) -> bool:
+        """True if its rows are persons who took part, rather than services or attempts."""
+        return self.counts.startswith("attendances")
+
 
 @cache
 def measures() -> dict[str, Measure]:
@@ -59,26 +65,39 @@ def measure(key: str) -> Measure:
 
 @dataclass(frozen=True)
 class Filters:
-    """Keys of fields, groups and methods. Within one kind any of them, between kinds all; empty: no filter."""
+    """Keys of fields, groups and methods, and a band of ages.
+
+    Within one kind any of them, between kinds all; empty: no filter.
+    """
 
     fields: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
+    ages: Ages | None = None
+
+    @property
+    def are_personal(self) -> bool:
+        """True if they ask what somebody who took part was on that day, which is known of named persons only."""
+        return bool(self.groups) or self.ages is not None
 
 
 def check_filters(row: Measure, filters: Filters) -> None:
-    """May the measure be counted under the filters? Refuses: ``statistics-not-by-group``."""
-    if filters.groups and not row.by_group:
+    """May the measure be counted under the filters? Refuses: ``statistics-not-by-group``, ``statistics-not-by-age``."""
+    if row.by_group:
+        return
+    if filters.groups:
         raise Refused("statistics-not-by-group", measure=row.name)
+    if filters.ages is not None:
+        raise Refused("statistics-not-by-age", measure=row.name)
 
 
 def countable(filters: Filters) -> list[str]:
     """Keys of the measures that can be counted under some filters.
 
-    Only people who took part carry their groups of the day, so what met nobody cannot be asked by group: 0 would
-    be a lie.
+    Only people who took part carry their groups and their age of the day, so what met nobody cannot be asked by
+    them: 0 would be a lie.
     """
-    return [key for key, row in measures().items() if row.by_group or not filters.groups]
+    return [key for key, row in measures().items() if row.by_group or not filters.are_personal]
 
 
 @dataclass(frozen=True)
@@ -183,13 +202,15 @@ class Query:
         parts += [("field", key) for key in sorted(self.filters.fields)]
         parts += [("group", key) for key in sorted(self.filters.groups)]
         parts += [("method", key) for key in sorted(self.filters.methods)]
+        if self.filters.ages is not None:
+            parts.append(("age", self.filters.ages.text))
         if self.as_of is not None:
             parts.append(("as_of", str(self.as_of)))
         return f"{self.measure}@{measure(self.measure).version}?{urlencode(parts)}"
 
 
 #: Words of a query that stand once, and words that may be repeated (any of them).
-ONCE = {"scope", "from", "to", "as_of"}
+ONCE = {"scope", "from", "to", "age", "as_of"}
 MANY = {"field", "group", "method"}
 
 
@@ -197,7 +218,8 @@ def read_query(text: str) -> Query:
     """The query a text stands for.
 
     Refuses: ``statistics-unreadable-query``, ``statistics-unknown-measure``, ``statistics-old-version`` (the
-    text names a version of the measure that is no longer the one in force), ``period-empty``.
+    text names a version of the measure that is no longer the one in force), ``statistics-wrong-ages``,
+    ``period-empty``.
     """
     head, _, tail = text.partition("?")
     key, _, version = head.partition("@")
@@ -214,8 +236,17 @@ def read_query(text: str) -> Query:
         scope = once["scope"]
     except (KeyError, ValueError) as error:
         raise Refused("statistics-unreadable-query", query=text) from error
-    filters = Filters(*(frozenset(values.get(name, ())) for name in ("field", "group", "method")))
-    return Query(key, scope, period, filters, as_of)
+    return Query(key, scope, period, filters_of(values), as_of)
+
+
+def filters_of(values: Mapping[str, Sequence[str]]) -> Filters:
+    """The filters in the words of a query or an address; a word without a value is none.
+
+    Refuses: ``statistics-wrong-ages``.
+    """
+    fields, groups, methods = (frozenset(filter(None, values.get(name, ()))) for name in ("field", "group", "method"))
+    ages = "".join(values.get("age", ()))
+    return Filters(fields, groups, methods, read_ages(ages) if ages else None)
 
 
 def _only(values: list[str]) -> str:
@@ -253,7 +284,8 @@ def disjoint(one: Figure, other: Figure) -> bool:
 
     That is so when their periods do not overlap, or they are of two counties, two stations, or units of which
     none is shared on any day, or fields or methods of which none is shared. Groups never make slices disjoint: a person
-    may be of two.
+    may be of two. Bands of ages do where the rows are of persons, for on one day one has one age; a service may have
+    people of many ages.
     """
     if not one.period.overlaps(other.period):
         return True
@@ -265,7 +297,14 @@ def disjoint(one: Figure, other: Figure) -> bool:
     if not a.shares_rows(b):
         return True
     apart = [(one.filters.fields, other.filters.fields), (one.filters.methods, other.filters.methods)]
-    return any(left and right and not left & right for left, right in apart)
+    return any(left and right and not left & right for left, right in apart) or _of_other_ages(one, other)
+
+
+def _of_other_ages(one: Figure, other: Figure) -> bool:
+    mine, theirs = one.filters.ages, other.filters.ages
+    if mine is None or theirs is None or mine.overlaps(theirs):
+        return False
+    return one.measure.is_of_people and other.measure.is_of_people
 
 
 def label(figure: Figure) -> str:

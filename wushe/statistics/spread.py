@@ -101,8 +101,8 @@ def _merged(part: Slice, column: str) -> Iterator[tuple[int, int]]:
 
 
 def _heads(part: Slice, column: str) -> list[dict[str, int]]:
-    """Unnamed heads by place, and in how many events. Heads have no category."""
-    if part.mask:
+    """Unnamed heads by place, and in how many events. Heads have no category and no age."""
+    if part.is_personal:
         return []
     unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
     rows = events(part).filter(unnamed).order_by().values(column)

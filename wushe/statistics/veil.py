@@ -68,8 +68,9 @@ def veil_for(viewer: Viewer, scope: Scope, filters: Filters) -> Veil:
     """The veil over a slice.
 
     It is down if, and only if, a restricted category is asked for and the viewer does not work where it is counted.
-    Refuses: ``statistics-restricted-alone`` for a restricted category beside another one, under a veil: the one with
-    the other, less the other, would give it. Costs: 1 query when groups are asked for.
+    Refuses, under a veil: ``statistics-restricted-alone`` for a restricted category beside another one (the one with
+    the other, less the other, would give it), ``statistics-restricted-by-age`` for one of some ages (two bands that
+    differ by a year would tell one person). Costs: 1 query when groups are asked for.
     """
     if not filters.groups or is_exact(viewer, scope):
         return Veil(is_down=False)
@@ -77,6 +78,8 @@ def veil_for(viewer: Viewer, scope: Scope, filters: Filters) -> Veil:
     is_down = not restricted.isdisjoint(filters.groups)
     if is_down and len(filters.groups) > 1:
         raise Refused("statistics-restricted-alone")
+    if is_down and filters.ages is not None:
+        raise Refused("statistics-restricted-by-age")
     return Veil(is_down)
 
 

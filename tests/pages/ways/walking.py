@@ -11,6 +11,7 @@ Way = Callable[[Page, Somebody], None]
 
 
 MONTH = "scope=460203%26from=2026-11-01%26to=2026-11-30"
+YEAR = "scope=460203%26from=2026-01-01%26to=2026-12-31"
 
 
 class State(NamedTuple):

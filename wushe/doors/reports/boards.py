@@ -83,6 +83,8 @@ def note_of(figure: Figure) -> str:
     row = figure.measure
     if not figure.is_told:
         return str(row.note)
+    if row.key == "person-times" and figure.filters.are_personal:
+        return _("只数实名：未实名的没有类别、年龄")
     if row.key == "person-times":
         unnamed = figure.parts["counted"] + figure.parts["estimated"]
         return _("实名 %(named)s，未实名 %(unnamed)s") % {
@@ -161,6 +163,7 @@ class CountyPage:
     fields: list[Choice]
     groups: list[Choice]
     methods: list[Choice]
+    ages: list[Choice]
     figures: list[Tile]
     units: list[UnitRow]
     units_sum: Sums | None

@@ -7,6 +7,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
+from wushe.ground.ui.templatetags.ui import zh_date
+from wushe.registers.catalog.models import ModelAdoption
+from wushe.registers.catalog.queries import adopted_models, policies
+
 
 class Cited(NamedTuple):
     """A policy: its title, who issued it, the day as printed, the words that are cited, where it was found."""
@@ -19,17 +25,31 @@ class Cited(NamedTuple):
 
 
 class Adopted(NamedTuple):
-    """A service model that a place has taken up, as printed, and how far its slots are filled, in words."""
+    """A service model that a place has taken up, as printed, and how far its slots are defined, in words."""
 
     printed: str
     state: str
 
 
 def policies_of(keys: Collection[str]) -> list[Cited]:
-    """The policies of some places, and those of no place. None stand in the catalog yet."""
-    return []
+    """What may be cited in some places: only words that somebody held against the original. Costs: 1 query."""
+    return [
+        Cited(row.title, row.issuer, row.dated_printed, row.quote, row.source)
+        for row in policies(keys)
+        if row.is_compared and row.quote
+    ]
 
 
 def models_of(keys: Collection[str], on: date) -> list[Adopted]:
-    """The service models that some places have taken up on a day. None are written down in the catalog yet."""
-    return []
+    """The service models that some places have taken up on a day. Costs: 1 query."""
+    return [Adopted(row.model.printed, state_of(row)) for row in adopted_models(keys, on)]
+
+
+def state_of(row: ModelAdoption) -> str:
+    """By whom, since when, and how many of the slots nobody has defined."""
+    slots = row.model.parts
+    undefined = sum(not slot.label for slot in slots)
+    facts = {"place": row.region.name, "n": len(slots), "undefined": undefined}
+    since = _("，%(day)s起") % {"day": zh_date(row.starts_on)} if row.starts_on else ""
+    told = _("%(place)s采用") % facts + since + _("。共 %(n)s 栏") % facts
+    return told + (_("，其中 %(undefined)s 栏没有定义，照原文空着。") % facts if undefined else _("，每栏都有定义。"))

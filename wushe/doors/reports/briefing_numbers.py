@@ -111,7 +111,7 @@ class Numbers:
         if self.place.is_city:
             return self.table_url
         [part] = self.parts
-        filters = Filters(**{name: frozenset({key})})
+        filters = Filters(fields=frozenset({key})) if name == "fields" else Filters(methods=frozenset({key}))
         return Figure.url_of(Query("person-times", self.place.key, self.period, filters, part.as_of).text)
 
     @property

@@ -61,6 +61,7 @@ class CountiesPage:
     fields: list[Choice]
     groups: list[Choice]
     methods: list[Choice]
+    ages: list[Choice]
     figures: list[WholeTile]
     counties: list[CountyRow]
     note: str

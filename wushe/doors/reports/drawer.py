@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from wushe.doors.reports.answers import Answer
 from wushe.doors.reports.articles import Article
 from wushe.doors.reports.articles_page import Line, Value, beside_value, line_of
-from wushe.doors.reports.figure_page import RecordRow, page_of, rights_note, shown
+from wushe.doors.reports.figure_records import RecordRow, page_of, rights_note, shown
 from wushe.doors.reports.seed_figures import SeedFigure, seed_figures
 from wushe.doors.reports.shapes import opens_shapes
 from wushe.doors.reports.verdicts import reading_of
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
+from wushe.ledger.models import Evidence
 from wushe.registers.stations.models import Organization, Region, Station
 from wushe.registers.stations.queries import Viewer
-from wushe.statistics.evidence import by_evidence
 from wushe.statistics.queries import figure_for, records_of
 from wushe.statistics.rules import Query
 from wushe.statistics.scopes import opens_records
+from wushe.statistics.shares import by_evidence
 from wushe.statistics.veil import veil_for
 
 FIRST = 6
@@ -103,9 +104,11 @@ def records_shown(viewer: Viewer, answer: Answer) -> tuple[list[RecordRow], list
         return [], [], _("这个地方不在您的范围内，记录不打开。")
     veil = veil_for(viewer, figure.scope, query.filters)
     opens = not veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
-    found = islice(page_of(records_of(query), 0, figure.records), FIRST) if opens else ()
+    records = records_of(query)
+    found = islice(page_of(records, 0, figure.records), FIRST) if opens else ()
     rows = [shown(viewer, figure.scope, record) for record in found]
-    return rows, by_evidence(query), rights_note(viewer, figure, veil, opens)
+    proved = by_evidence(records.named, records.events.none())
+    return rows, [(str(level.label), proved[level]) for level in Evidence], rights_note(viewer, figure, veil, opens)
 
 
 def names_of(answer: Answer) -> list[str]:

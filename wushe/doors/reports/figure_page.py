@@ -1,52 +1,38 @@
 """What the page of one figure shows: what it is, what it is made of, and the records behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.boards import Tile, tiles
-from wushe.doors.reports.choices import filter_labels
-from wushe.doors.reports.shapes import opens_shapes, sees_shapes, shape_of, shapes_note
+from wushe.doors.reports.choices import Choice, filter_labels, period_choices, period_of, span_of
+from wushe.doors.reports.figure_evidence import Level, evidence_levels
+from wushe.doors.reports.figure_months import Months, month_panel
+from wushe.doors.reports.figure_parts import Panel, Taken, group_panel, method_panel, station_panel
+from wushe.doors.reports.figure_records import PAGE, RecordRow, bridge_of, narrowed, page_of, rights_note, shown
+from wushe.doors.reports.figure_units import UnitTable, unit_panel, unit_table
+from wushe.doors.reports.shapes import opens_shapes
 from wushe.doors.reports.succession import Succession, successions
 from wushe.ground.kit import clock
-from wushe.ground.kit.paging import Pager, first_of, pager
-from wushe.ledger.models import Attendance, ServiceEvent
-from wushe.registers.beneficiaries.models import Sex
-from wushe.registers.beneficiaries.rules import masked
+from wushe.ground.kit.paging import Pager, first_of, page_number, pager
 from wushe.registers.stations.queries import Viewer
-from wushe.statistics.queries import Records, as_reported, figure_for, records_of
-from wushe.statistics.rules import Figure, Scope, read_query
+from wushe.statistics.counting import slice_of
+from wushe.statistics.queries import figure_for, records_in
+from wushe.statistics.restated import restated
+from wushe.statistics.rules import Figure, Query, read_query
 from wushe.statistics.scopes import opens_records
-from wushe.statistics.veil import Veil, veil_for
+from wushe.statistics.veil import veil_for
 
-PAGE = 20
 PARTS = {
     "named": gettext_lazy("实名"),
     "counted": gettext_lazy("未实名（点数）"),
     "estimated": gettext_lazy("未实名（估计）"),
 }
-
-
-class RecordRow(NamedTuple):
-    """One record behind a figure."""
-
-    number: str
-    day: date
-    method_label: str
-    field_label: str
-    who: str
-    sex_age: str
-    unit_name: str
-    evidence: str
-    worker_name: str
-    recorded_on: date | None
-    url: str
 
 
 class Restatement(NamedTuple):
@@ -68,6 +54,9 @@ class FigurePage:
     measure_name: str
     measure_version: int
     period_label: str
+    periods: list[Choice]
+    starts_on: date
+    ends_on: date
     scope_name: str
     filter_labels: list[str]
     as_of: datetime
@@ -77,145 +66,138 @@ class FigurePage:
     definition: Sequence[str]
     source: str
     parts: list[tuple[str, int]]
+    months: Months | None
+    units: UnitTable | None
+    unit_list: Panel | None
+    stations: Panel | None
+    groups: Panel | None
+    methods: Panel | None
+    evidence: list[Level]
+    all_url: str
     successions: list[Succession]
     reported_vs_known: list[Restatement]
     siblings: list[Tile]
     rows: list[RecordRow]
+    records_total: int
+    records_label: str
     pager: Pager | None
     bridge: str
     rights_note: str
+    veil_note: str
+    error: str
 
 
-def figure_page(viewer: Viewer, text: str, number: int) -> FigurePage:
+def moved(asked: QueryDict, today: date) -> str:
+    """The text of the same figure over the days that the page's controls name; empty when they name none.
+
+    Refuses: as ``read_query`` does, ``period-empty``; ``ValueError`` for a date that is none.
+    """
+    if "period" not in asked:
+        return ""
+    query = read_query(asked.get("q", ""))
+    return replace(query, period=period_of(asked.get("period", ""), asked, today), as_of=None).text
+
+
+def figure_page(viewer: Viewer, asked: Mapping[str, str], error: str = "") -> FigurePage:
     """The page of the figure a query text asks for.
 
-    Takes: who looks, the query's text, the page of records (from 1; past the end is the last).
-    Refuses: as ``read_query`` and ``figure_for`` do. Costs: about 25 queries and 2 per closed month.
+    Takes: who looks; the words of the address: ``q``, ``page`` of the records (from 1; past the end is the last),
+    ``evidence`` for the records of one level, ``all`` for long tables whole; what went wrong with the days asked for.
+    Refuses: as ``read_query`` and ``figure_for`` do.
+    Costs: about 60 queries however many villages and records, and about 20 per closed month that was put right later.
     """
-    query = read_query(text)
-    figure = figure_for(viewer, query)
-    veil = veil_for(viewer, figure.scope, query.filters)
-    figure = veil.one(figure)
-    opens = not veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
-    fixed = replace(query, as_of=figure.as_of)
-    labels = filter_labels(query.filters)
-    records = figure.records if opens else 0
-    first = first_of(number, PAGE, records)
-    found = page_of(records_of(fixed), first, records) if opens else ()
-    rows = [shown(viewer, figure.scope, record) for record in found]
+    query = read_query(asked.get("q", ""))
+    plain = figure_for(viewer, query)
+    veil = veil_for(viewer, plain.scope, query.filters)
+    figure, fixed = veil.one(plain), replace(query, as_of=plain.as_of)
+    siblings = tiles(plain.scope, plain.period, query.filters, veil, plain.as_of)
+    taken = Taken(
+        viewer,
+        figure,
+        slice_of(plain.scope, plain.period, query.filters, plain.as_of),
+        veil,
+        {tile.figure.measure.key: tile.figure for tile in siblings},
+        is_whole="all" in asked,
+    )
     return FigurePage(
-        figure=figure,
-        title=" · ".join([figure.scope.name, figure.measure.name, *labels]),
-        measure_name=figure.measure.name,
-        measure_version=figure.measure.version,
-        period_label=f"{figure.period.start} — {figure.period.last}",
-        scope_name=figure.scope.name,
-        filter_labels=labels,
-        as_of=clock.now(),
-        last_seq=figure.as_of,
-        back_url="/desk/" if viewer.opens("reports:desk") else "/county/",
-        query=fixed.text,
-        definition=figure.measure.definition,
-        source=figure.measure.source,
-        parts=[(str(PARTS[name]), value) for name, value in figure.parts.items()],
-        successions=successions(figure, fixed) if figure.is_told else [],
+        **head_of(viewer, figure, fixed),
+        **parts_of(taken, fixed),
+        **records_of_page(taken, fixed, asked),
+        siblings=siblings,
         reported_vs_known=[] if veil.is_down else restatements(viewer, figure),
-        siblings=tiles(figure.scope, figure.period, query.filters, veil, figure.as_of),
-        rows=rows,
-        pager=pager(f"{Figure.url_of(fixed.text)}&", first, PAGE, records),
-        bridge=bridge_of(figure) if figure.is_told else "",
-        rights_note=rights_note(viewer, figure, veil, opens),
+        successions=successions(figure, fixed) if figure.is_told else [],
+        veil_note=veil.note,
+        error=error,
     )
 
 
-def rights_note(viewer: Viewer, figure: Figure, veil: Veil, opens: bool) -> str:
-    """What the viewer may not read of the records, in words."""
-    if veil.is_down:
-        return _("受限类别的记录在这里不打开，1 到 4 只显示“＜5”。")
-    if sees_shapes(viewer, figure.scope):
-        return shapes_note(figure.scope)
-    if not opens:
-        return _("市级、省级看数字，不看记录。")
-    masks = figure.scope.station_id not in viewer.station_ids and not (
-        figure.scope.unit_ids and figure.scope.unit_ids <= viewer.unit_ids
-    )
-    return _("姓名已遮住：这里看数字和记录，不看是谁。只有强制报告写明孩子。") if masks else ""
+def head_of(viewer: Viewer, figure: Figure, query: Query) -> dict[str, Any]:
+    """What a figure is: its title, its days, its definition. Costs: 2 queries."""
+    labels = filter_labels(query.filters)
+    parts = [(str(PARTS[name]), value) for name, value in figure.parts.items()]
+    return {
+        "figure": figure,
+        "title": " · ".join([figure.scope.name, figure.measure.name, *labels]),
+        "measure_name": figure.measure.name,
+        "measure_version": figure.measure.version,
+        "period_label": f"{figure.period.start} — {figure.period.last}",
+        "periods": period_choices(span_of(figure.period, clock.today())),
+        "starts_on": figure.period.start,
+        "ends_on": figure.period.last,
+        "scope_name": figure.scope.name,
+        "filter_labels": labels,
+        "as_of": clock.now(),
+        "last_seq": figure.as_of,
+        "back_url": "/desk/" if viewer.opens("reports:desk") else "/county/",
+        "query": query.text,
+        "definition": figure.measure.definition,
+        "source": figure.measure.source,
+        "parts": parts if len(parts) > 1 and not figure.filters.are_personal else [],
+        "bridge": bridge_of(figure) if figure.is_told else "",
+    }
 
 
-def bridge_of(figure: Figure) -> str:
-    """How many records stand behind a number that is not their number, and why; empty where it is."""
-    parts = figure.parts
-    if "counted" in parts and figure.records != figure.value:
-        facts = {
-            "records": f"{figure.records:,}",
-            "named": f"{parts['named']:,}",
-            "sessions": f"{figure.records - parts['named']:,}",
-            "heads": f"{parts['counted'] + parts['estimated']:,}",
-        }
-        return (
-            _("记录 %(records)s 条：实名 %(named)s 条，每条 1 人次；未实名 %(sessions)s 场，共 %(heads)s 人次。")
-            % facts
-        )
-    if not figure.measure.additive and figure.records != figure.value:
-        facts = {"records": f"{figure.records:,}", "value": f"{figure.value:,}", "unit": figure.unit}
-        return _("记录 %(records)s 条，去重后 %(value)s %(unit)s。") % facts
-    return ""
+def parts_of(taken: Taken, query: Query) -> dict[str, Any]:
+    """The panels; none of a figure that is not told, or of nothing. Costs: about 25 queries."""
+    row = taken.figure.measure
+    is_open = taken.figure.is_told and taken.figure.value > 0
+    is_table = row.is_of_people and not row.least_events
+    return {
+        "months": month_panel(taken, clock.today()) if is_open else None,
+        "units": unit_table(taken) if is_open and is_table else None,
+        "unit_list": unit_panel(taken) if is_open and not is_table else None,
+        "stations": station_panel(taken) if is_open else None,
+        "groups": group_panel(taken) if is_open else None,
+        "methods": method_panel(taken) if is_open else None,
+        "all_url": f"{Figure.url_of(query.text)}&all=1",
+    }
+
+
+def records_of_page(taken: Taken, query: Query, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A page of the records, and how well all of them are proved. Costs: 4 to 6 queries."""
+    viewer, figure = taken.viewer, taken.figure
+    opens = not taken.veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
+    records = records_in(figure.measure, taken.part)
+    wanted = asked.get("evidence", "")
+    levels = evidence_levels(taken, records, query.text, wanted, opens=opens)
+    one = next((level for level in levels if level.is_asked), None)
+    total = (one.value if one else figure.records) if opens else 0
+    first = first_of(page_number(asked), PAGE, total)
+    found = page_of(narrowed(records, one.level) if one else records, first, total) if opens else ()
+    base = f"{Figure.url_of(query.text)}&" + (f"evidence={one.level}&" if one else "")
+    return {
+        "evidence": levels,
+        "rows": [shown(viewer, figure.scope, record) for record in found],
+        "records_total": total,
+        "records_label": one.label if one else "",
+        "pager": pager(base, first, PAGE, total),
+        "rights_note": rights_note(viewer, figure, taken.veil, opens),
+    }
 
 
 def restatements(viewer: Viewer, figure: Figure) -> list[Restatement]:
     """Closed months of the period whose number has changed since it was reported."""
     return [
         Restatement(month, then, now, figure.unit, _("关账后有更正或迟报"))
-        for month, then, now in as_reported(viewer, figure)
-        if then != now
+        for month, then, now in restated(viewer, figure)
     ]
-
-
-def page_of(records: Records, first: int, total: int) -> Iterator[Attendance | ServiceEvent]:
-    """Some of the records, the latest day first; events with unnamed heads come after the named. Costs: 2 queries."""
-    named = records.named.select_related(
-        "event__county", "event__recorded_by", "person__key", "unit", "field"
-    ).order_by("-day", "-seq", "line")
-    events = records.events.select_related("county", "recorded_by", "unit", "field").order_by("-occurred_on", "-seq")
-    shown = list(named[first : first + PAGE])
-    if len(shown) == PAGE or first >= total:
-        return iter(shown)
-    before = max(0, first - named.count())
-    return islice(chain(shown, events[before : before + PAGE - len(shown)]), PAGE)
-
-
-def shown(viewer: Viewer, scope: Scope, record: Attendance | ServiceEvent) -> RecordRow:
-    """A record as the viewer may see it: in words, or its shape."""
-    row = row_of(viewer, record)
-    return row._replace(**shape_of(record)) if sees_shapes(viewer, scope) else row
-
-
-def row_of(viewer: Viewer, record: Attendance | ServiceEvent) -> RecordRow:
-    """A record in words, the name masked for those who may not read it."""
-    event = record.event if isinstance(record, Attendance) else record
-    who, sex_age = people_of(viewer, record)
-    number = event.number + (f".{record.line}" if isinstance(record, Attendance) else "")
-    return RecordRow(
-        number=number,
-        day=event.occurred_on,
-        method_label=str(event.get_method_display()),
-        field_label=record.field.name,
-        who=who,
-        sex_age=sex_age,
-        unit_name=record.unit.short_name,
-        evidence=str(event.get_evidence_display()),
-        worker_name=str(event.recorded_by or ""),
-        recorded_on=timezone.localdate(event.recorded_at),
-        url=f"/records/{event.number}/",
-    )
-
-
-def people_of(viewer: Viewer, record: Attendance | ServiceEvent) -> tuple[str, str]:
-    """Who a record is about, and their sex and age that day."""
-    if isinstance(record, Attendance):
-        name = record.person.name
-        shown = name if viewer.sees_station(record.station_id) else masked(name)
-        age = _("%(n)s 岁") % {"n": record.age} if record.age is not None else ""
-        return shown, f"{Sex(record.sex).label} {age}".strip()
-    heads = record.heads_counted + record.heads_estimated
-    return (_("未实名 %(n)s 人") % {"n": heads} if heads else "—"), ""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wushe.doors.reports.figure_page import people_of
+from wushe.doors.reports.figure_records import people_of
 from wushe.ledger.models import Kind, ServiceEvent
 from wushe.ledger.queries import reversal_of
 from wushe.ledger.rules import OPENING_UNDECIDED

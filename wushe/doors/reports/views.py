@@ -16,7 +16,7 @@ from wushe.doors.reports.choices import Asked, asked, period_of
 from wushe.doors.reports.counties_page import counties_page
 from wushe.doors.reports.desk import desk_page
 from wushe.doors.reports.drawer import drawer_of
-from wushe.doors.reports.figure_page import figure_page
+from wushe.doors.reports.figure_page import figure_page, moved
 from wushe.doors.reports.models_page import models_page
 from wushe.doors.reports.places import places_of
 from wushe.doors.reports.record_page import record_page
@@ -78,14 +78,26 @@ def models(request: HttpRequest) -> HttpResponse:
 @door
 @require_safe
 def figure(request: HttpRequest) -> HttpResponse:
-    """One figure and its records: counted over a period, or as of a day."""
-    text, number = request.GET.get("q", ""), page_number(request.GET)
+    """One figure and its records: counted over a period, or as of a day.
+
+    Other days lead to the figure of those days; days that are none are told.
+    """
+    text = request.GET.get("q", "")
     if is_stock(text):
         if day := day_told(request.GET):
             return redirect(Figure.url_of(on_another_day(text, day)))
-        return render(request, "reports/stock.html", {"page": stock_page(request.viewer, text, number)})
-    page = figure_page(request.viewer, text, number)
-    return render(request, "reports/figure.html", {"page": page})
+        stock = stock_page(request.viewer, text, page_number(request.GET))
+        return render(request, "reports/stock.html", {"page": stock})
+    error = ""
+    try:
+        if other := moved(request.GET, clock.today()):
+            return redirect(Figure.url_of(other))
+    except Refused as refused:
+        error = sentence(refused)
+    except ValueError:
+        error = sentence(Refused("reports-wrong-dates"))
+    page = figure_page(request.viewer, request.GET, error)
+    return render(request, "reports/figure.html", {"page": page}, status=422 if error else 200)
 
 
 @door

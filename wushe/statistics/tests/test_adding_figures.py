@@ -7,6 +7,7 @@ import pytest
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, month, through
+from wushe.statistics.ages import Ages
 from wushe.statistics.rules import Figure, Filters, Scope, measure, total
 
 COUNTY = Scope("460203", "吉阳区", "county", "460203", 1)
@@ -25,9 +26,10 @@ def figure(
     period: Period = NOVEMBER,
     *,
     value: int = 3,
+    ages: Ages | None = None,
     **filters: set[str],
 ) -> Figure:
-    chosen = Filters(**{kind: frozenset(keys) for kind, keys in filters.items()})
+    chosen = Filters(**{kind: frozenset(keys) for kind, keys in filters.items()}, ages=ages)
     return Figure(measure(key), value, scope, period, chosen, 17, value)
 
 
@@ -42,6 +44,7 @@ def figure(
         (figure(methods={"visit"}), figure(methods={"group", "activity"})),
         (figure(scope=UNIT_A, fields={"affairs"}), figure(scope=BOTH_UNITS, fields={"elder-care"})),
         (figure(scope=UNIT_A), figure(scope=STATION, period=DECEMBER)),
+        (figure(ages=Ages(None, 17)), figure(ages=Ages(18, 59))),
     ],
 )
 def test_slices_that_share_no_record_are_added(one: Figure, other: Figure) -> None:
@@ -61,6 +64,10 @@ def test_slices_that_share_no_record_are_added(one: Figure, other: Figure) -> No
         (figure(fields={"affairs"}), figure(fields={"affairs", "elder-care"})),
         (figure(fields={"affairs"}), figure(methods={"visit"})),
         (figure(groups={"living-alone-elder"}), figure(groups={"left-behind-child"})),
+        (figure(ages=Ages(60, None)), figure(ages=Ages(70, None))),
+        (figure(ages=Ages(60, None)), figure()),
+        (figure("sessions", ages=Ages(None, 17)), figure("sessions", ages=Ages(70, None))),
+        (figure("service-minutes", ages=Ages(None, 17)), figure("service-minutes", ages=Ages(70, None))),
     ],
 )
 def test_slices_that_may_share_a_record_are_not_added(one: Figure, other: Figure) -> None:

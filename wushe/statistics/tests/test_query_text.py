@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 
 from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import Period, month
+from wushe.statistics.ages import Ages
 from wushe.statistics.rules import Filters, Query, measures, read_query
 
 KEYS = st.text(st.sampled_from("abz019-_&=?+%# /区"), min_size=1, max_size=12)
 keys = st.frozensets(KEYS, max_size=3)
+bounds = st.none() | st.integers(0, 999)
+ages = st.none() | st.builds(Ages, bounds, bounds).filter(
+    lambda band: (
+        (band.least, band.most) != (None, None) and (band.least or 0) <= (999 if band.most is None else band.most)
+    )
+)
 periods = st.tuples(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.integers(1, 4000)).map(
     lambda told: Period(told[0], told[0] + timedelta(days=told[1]))
 )
@@ -20,7 +27,7 @@ queries = st.builds(
     measure=st.sampled_from(list(measures())),
     scope=KEYS,
     period=periods,
-    filters=st.builds(Filters, keys, keys, keys),
+    filters=st.builds(Filters, keys, keys, keys, ages),
     as_of=st.none() | st.integers(0, 2**62),
 )
 

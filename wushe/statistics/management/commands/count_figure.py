@@ -12,14 +12,14 @@ from wushe.ground.kit.errors import Refused
 from wushe.ground.kit.periods import through
 from wushe.ground.kit.wording import sentence
 from wushe.statistics.counting import count
-from wushe.statistics.rules import Figure, Filters, measures
+from wushe.statistics.rules import Figure, filters_of, measures
 from wushe.statistics.scopes import history_of, scope_for
 
 SHOWN = ("key", "name", "unit", "version", "definition")
 
 
 class Command(BaseCommand):
-    """``wushe count MEASURE --scope KEY --from D --to D [--field F]… [--group G]… [--method M]… [--json]``."""
+    """``wushe count MEASURE --scope KEY --from D --to D [--field F]… [--group G]… [--method M]… [--age A] …``."""
 
     help = "数一个数字；--list 列出所有指标"
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", default="", dest="last")
         for name in ("field", "group", "method"):
             parser.add_argument(f"--{name}", action="append", default=[], dest=f"{name}s")
+        parser.add_argument("--age", default="", help="70-、-17、60-69")
         parser.add_argument("--list", action="store_true", dest="listing")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -64,8 +65,9 @@ def figure_of(asked: dict[str, object]) -> Figure:
     for name, option in (("measure", _("指标")), ("scope", "--scope"), ("first", "--from"), ("last", "--to")):
         if not asked[name]:
             raise CommandError(_("缺少 %(option)s。看有哪些指标：wushe count --list") % {"option": option})
-    filters = Filters(*(frozenset(map(str, words_of(asked[name]))) for name in ("fields", "groups", "methods")))
+    words = {name: [str(word) for word in words_of(asked[f"{name}s"])] for name in ("field", "group", "method")}
     try:
+        filters = filters_of(words | {"age": [str(asked["age"])]})
         period = through(day(str(asked["first"])), day(str(asked["last"])))
         return count(str(asked["measure"]), scope_for(str(asked["scope"])), period, filters)
     except Refused as refused:
