@@ -1,4 +1,4 @@
-"""记者来核数: a journalist checks three sentences, from the print down to the shape of records, and learns of nobody."""
+"""记者来核数: a journalist checks three sentences, from the print to the shape of records, and learns of nobody."""
 
 import pytest
 from playwright.sync_api import Page, expect

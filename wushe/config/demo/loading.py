@@ -158,6 +158,7 @@ def _setting(key: str, rules: Rules, seed: int, today: date, since: date) -> Set
     """The places and the staff of a county, written; its chance is its own."""
     stations, posts = _places_of(key)
     staff = load_staff(posts, {places.station.key: places for places in stations}, today)
+    adopt(stations[0].county, today)
     if key == DEQING:
         certify_deqing(staff, seed)
     if key == QUJING:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browsing import browser, refusal, text
 from tests.cast import INVENTED, LONG_AGO, lies_in, region_named
-from wushe.registers.catalog.models import ServiceModel
+from wushe.registers.catalog.queries import service_model
 from wushe.registers.stations.models import DeclaredFigure, Organization, RegionKind, StationState, View
 from wushe.registers.workforce.models import Assignment, Certificate, Worker
 from wushe.statistics.tests.stock_world import aims, certificate, looks_after, nursed, organization, runs
@@ -157,10 +157,9 @@ def test_a_declared_figure_is_drawn_dashed_and_has_no_rows(cast):
 
 
 def test_the_fields_of_a_service_model_open_too(cast):
-    model = ServiceModel.objects.get(key="1-1-5-x")
-    slot = next(slot for slot in model.slots if slot["fields"])
-    answer = page(cast.wangke, "service-model?" + urlencode({"key": model.key, "slot": slot["name"]}))
-    assert answer.context["page"].figure.value == len(slot["fields"])
+    slot = next(slot for slot in service_model("1-1-5-x").parts if slot.fields)
+    answer = page(cast.wangke, "service-model?" + urlencode({"key": "1-1-5-x", "slot": slot.label}))
+    assert answer.context["page"].figure.value == len(slot.fields)
     assert "养老服务" in text(answer)
 
 
