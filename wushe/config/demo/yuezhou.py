@@ -14,9 +14,9 @@ from wushe.config.demo.villagers import ASSISTANCE, ELDERS, Villagers
 from wushe.config.demo.words import YUNNAN
 
 #: Elders of 70 and over; so many of them on assistance too; others on assistance; pupils; left-behind children.
-OLD, OLD_AND_POOR, POOR, PUPILS, LEFT_BEHIND, WOMEN = 432, 300, 203, 2392, 120, 40
+OLD, OLD_AND_POOR, POOR, PUPILS, LEFT_BEHIND, WOMEN = 432, 300, 203, 2422, 90, 40
 #: Who comes later: in each of these years an elder on assistance, and so many left-behind children.
-LATER, LATER_CHILDREN = range(2022, 2028), 9
+LATER, LATER_CHILDREN = range(2022, 2028), 5
 FIRST_DAY, FIRST_DAYS = date(2021, 1, 11), 60
 LISTED, LIST_DAYS = date(2021, 3, 1), 14
 #: Born so that nobody counted as old is younger than 70, and nobody else reaches that age before the thirties.
