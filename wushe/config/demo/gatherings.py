@@ -1,17 +1,23 @@
 """Groups, community activities and publicity of the years 小组、活动、宣传."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from wushe.config.demo.calendar import FESTIVALS, days, is_holiday, is_working, months
 from wushe.config.demo.lives import ALONE, CHILD, ELDER, LEFT_WOMAN
 from wushe.config.demo.roll import Entry, Roll
+from wushe.config.demo.stories import opening
 from wushe.registers.catalog.models import Method, Mode
+from wushe.registers.stations.models import Organization
+from wushe.work.groupwork.rules import ActivityDraft
 
 OPENING_DAY = date(2021, 6, 24)
 #: Months and themes of publicity: for whom, and how big the crowd is.
 THEMES = ((1, ELDER), (3, LEFT_WOMAN), (5, CHILD), (6, ALONE), (6, CHILD), (8, ELDER), (11, ALONE), (12, ELDER))
 AUDIENCES = (ALONE, CHILD, ELDER, LEFT_WOMAN, ALONE, CHILD)
+#: 春雨社工服务站, whose volunteers came on the opening day.
+PARTNER = "chunyu"
 SESSIONS = 6
 SATURDAY = 5
 
@@ -24,13 +30,13 @@ def gatherings(roll: Roll, first: date, last: date) -> Iterator[Entry]:
         held = [*_activities(roll, month), *_publicity(roll, month), *_festivals(roll, month)]
         if month.month % 2:
             held += _groups(roll, month)
-        yield from (entry for entry in held if first <= entry.draft.occurred_on <= last)
+        yield from (entry for entry in held if first <= entry.day <= last)
 
 
 def opening_day(roll: Roll) -> Entry:
     """The 反诈宣传 after the plate was unveiled 揭牌当天. That it was in 2021 is an assumption of the demo."""
     unit_key = roll.unit_keys[0]
-    return roll.entry(
+    entry = roll.entry(
         OPENING_DAY,
         unit_key,
         ALONE,
@@ -42,6 +48,8 @@ def opening_day(roll: Roll) -> Entry:
         counted=46,
         estimated=60,
     )
+    assert isinstance(entry.draft, ActivityDraft)  # noqa: S101 - publicity is one
+    return replace(entry, draft=opening(entry.draft, Organization.objects.get(key=PARTNER).pk))
 
 
 def _free_days(month: date, *, for_children: bool) -> list[date]:

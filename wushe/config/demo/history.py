@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from wushe.config.demo.past import local, moment
-from wushe.config.demo.slips import Line, Slip
+from wushe.config.demo.slips import Draft, Line, Slip
 from wushe.config.demo.staff import Member
 from wushe.ground.kit.periods import month_of
 from wushe.ledger import actions as ledger
@@ -16,14 +16,18 @@ from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.models import Person
 from wushe.registers.stations.models import Region
 from wushe.registers.stations.queries import operator
+from wushe.work.groupwork import bulk as activities
+from wushe.work.groupwork.actions import cancel_activity, correct_activity
+from wushe.work.groupwork.models import Activity
+from wushe.work.groupwork.rules import ActivityDraft
+from wushe.work.visits import bulk as visits
 from wushe.work.visits.actions import cancel_visit, correct_visit, reversal_id
-from wushe.work.visits.bulk import events_of, tell_many
 from wushe.work.visits.models import ContactAttempt, Visit
 from wushe.work.visits.rules import VisitDraft
 
 Progress = Callable[[int, int], None]
 Thing = TypeVar("Thing", Line, Slip)
-Row = Visit | ContactAttempt | ServiceEvent
+Row = Visit | ContactAttempt | Activity | ServiceEvent
 
 
 class Historian:
@@ -63,32 +67,31 @@ class Historian:
             self.tell(len(own) + len(corrected))
 
     def _prepare(self, lines: Iterable[Line]) -> None:
-        """Turn every visit into the ledger's draft of it, all of one worker's at once."""
-        visits: dict[str, list[VisitDraft]] = {}
+        """Turn every visit and activity into the ledger's draft of it, all of one worker's at once."""
+        drafts: dict[str, list[Draft]] = {}
         for line in lines:
-            if isinstance(line.draft, VisitDraft):
-                visits.setdefault(line.username, []).append(line.draft)
-        for username, own in visits.items():
+            drafts.setdefault(line.username, []).append(line.draft)
+        for username, own in drafts.items():
             member = self.staff[username]
-            assert member.places is not None  # noqa: S101 - who visits works at a station
-            events = events_of(member.viewer, member.places.station, own)
+            assert member.places is not None  # noqa: S101 - who gives services works at a station
+            viewer, station = member.viewer, member.places.station
+            events = visits.events_of(viewer, station, [d for d in own if isinstance(d, VisitDraft)])
+            events += activities.events_of(viewer, station, [d for d in own if isinstance(d, ActivityDraft)])
+            events += [draft for draft in own if isinstance(draft, EventDraft)]
             self.events |= {event.form_id: event for event in events}
 
     def _write_lines(self, lines: list[Line], awaited: set[UUID], until: datetime) -> None:
-        """Take over what all workers of the county wrote since the last time, with the moment and the writer of each.
-
-        Activities come here too: their rows belong beside the ledger's as ``tell_many`` puts those of visits.
-        """
-        drafts = [
-            line.draft if isinstance(line.draft, EventDraft) else self.events.pop(line.draft.form_id) for line in lines
-        ]
+        """Take over what all workers of the county wrote since the last time, with moment and writer of each."""
+        drafts = [self.events.pop(line.draft.form_id) for line in lines]
         writers = [self.staff[line.username].user for line in lines]
         with moment(until):
             viewer = operator(self.county, until.date())
             rows = ledger.record_many(viewer, drafts, recorded=[line.moment for line in lines], by=writers)
-            pairs = zip(rows, (line.draft for line in lines), strict=True)
-            visits = [(row, draft) for row, draft in pairs if isinstance(draft, VisitDraft)]
-            told = tell_many(viewer, visits, known=self.persons)
+            pairs = list(zip(rows, (line.draft for line in lines), strict=True))
+            visited = [(row, draft) for row, draft in pairs if isinstance(draft, VisitDraft)]
+            held = [(row, draft) for row, draft in pairs if isinstance(draft, ActivityDraft)]
+            told: dict[str, Row] = {**visits.tell_many(viewer, visited, known=self.persons)}
+            told |= activities.tell_many(viewer, held)
         for row in rows:
             if row.form_id in awaited:
                 self.rows[row.form_id] = told.get(str(row.form_id), row)
@@ -101,6 +104,10 @@ class Historian:
                     ledger.amend(viewer, row, right, reversal_id=reversal_id(right.form_id))
                 case ServiceEvent(), _:
                     ledger.reverse(viewer, row, form_id=slip.form_id, reason=slip.reason)
+                case Activity(), ActivityDraft() as right:
+                    correct_activity(viewer, row, right)
+                case Activity(), _:
+                    cancel_activity(viewer, row, form_id=slip.form_id, reason=slip.reason)
                 case Visit() | ContactAttempt(), VisitDraft() as right:
                     correct_visit(viewer, row, self.persons[right.person_id], right)
                 case Visit() | ContactAttempt(), _:

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from wushe.config.demo.adoptions import adopt
 from wushe.config.demo.certificates import certify_deqing, certify_qujing
 from wushe.config.demo.deqing import deqing_posts, load_deqing
 from wushe.config.demo.disclosures import write_disclosures

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from wushe.config.demo.lives import Home
 from wushe.config.demo.places import Places
 from wushe.config.demo.staff import Member
+from wushe.config.demo.stories import told
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.queries import categories
+from wushe.work.groupwork.partnering import committee_of
+from wushe.work.groupwork.rules import METHODS, ActivityDraft, Came
 
 #: Who dies or moves so soon is not asked any more: a group lasts some weeks.
 SOON = timedelta(days=80)
@@ -18,10 +22,15 @@ SOON = timedelta(days=80)
 
 @dataclass(frozen=True)
 class Entry:
-    """A service other than a visit, and who writes it down."""
+    """A service other than a visit, and who writes it down. What brought people together is an activity."""
 
     username: str
-    draft: EventDraft
+    draft: EventDraft | ActivityDraft
+
+    @property
+    def day(self) -> date:
+        """The day of the service."""
+        return self.draft.day if isinstance(self.draft, ActivityDraft) else self.draft.occurred_on
 
 
 class Roll:
@@ -94,24 +103,34 @@ class Roll:
         origin: int = 1,
     ) -> Entry:
         """A service that took place; the worker in charge of the unit writes it down."""
-        form_id = self.uuid()
+        form_id, unit, field = self.uuid(), self.places.units[unit_key], self.kinds[category].field
         given_by = self.workers(day, workers, self.in_charge(day, unit_key))
-        draft = EventDraft(
-            form_id=form_id,
+        by = tuple(member.worker.pk for member in given_by if member.worker is not None)
+        shared: dict[str, Any] = {
+            "form_id": form_id,
+            "unit_id": unit.pk,
+            "method": int(method),
+            "minutes": minutes,
+            "heads_counted": counted,
+            "heads_estimated": estimated,
+            "origin": origin,
+            "evidence": evidence,
+        }
+        if method in METHODS:
+            came = tuple(Came(pk) for pk in people)
+            plain = ActivityDraft(
+                **shared, day=day, theme="", title="", people=came, field=field.key, colleagues=by[1:]
+            )
+            return Entry(given_by[0].post.username, told(plain, unit_key, committee_of(unit)))
+        event = EventDraft(
+            **shared,
             station_id=self.places.station.pk,
-            unit_id=self.places.units[unit_key].pk,
             occurred_on=day,
-            field_id=self.kinds[category].field_id,
-            method=method,
+            field_id=field.pk,
             mode=mode,
             met=True,
-            minutes=minutes,
-            workers=tuple(member.worker.pk for member in given_by if member.worker is not None),
+            workers=by,
             people=people,
             source=f"ledger.event:{form_id}",
-            heads_counted=counted,
-            heads_estimated=estimated,
-            origin=origin,
-            evidence=evidence,
         )
-        return Entry(given_by[0].post.username, draft)
+        return Entry(given_by[0].post.username, event)

@@ -13,9 +13,10 @@ from wushe.config.demo.roll import Entry
 from wushe.config.demo.rounds import Told
 from wushe.config.demo.staff import Member
 from wushe.ledger.rules import EventDraft
+from wushe.work.groupwork.rules import ActivityDraft
 from wushe.work.visits.rules import VisitDraft
 
-Draft = VisitDraft | EventDraft
+Draft = VisitDraft | EventDraft | ActivityDraft
 LATE_A_THOUSAND, VERY_LATE_A_THOUSAND = 50, 12
 CORRECTED_A_THOUSAND, DOUBLED_A_THOUSAND = 5, 3
 CLOSING_DAY = 5
@@ -45,7 +46,7 @@ class Slip:
 
 def day_of(draft: Draft) -> date:
     """The day of the service."""
-    return draft.day if isinstance(draft, VisitDraft) else draft.occurred_on
+    return draft.occurred_on if isinstance(draft, EventDraft) else draft.day
 
 
 def closings(first: date, last: date) -> dict[date, datetime]:
@@ -101,14 +102,14 @@ class Clerk:
         """The line as it was first written, with what becomes of it; and its double if it was written twice."""
         chance = self.rng.randrange(1000)
         later = line.moment + timedelta(days=1 + self.rng.choice((0, 1, 2, 4, 6, 20, 33, 45)))
-        is_plain = isinstance(line.draft, EventDraft) or (line.draft.met and not line.draft.needs)
+        is_plain = not isinstance(line.draft, VisitDraft) or (line.draft.met and not line.draft.needs)
         may_slip = is_plain and self._may_write(line.username, later)
         if not may_slip or chance >= CORRECTED_A_THOUSAND + DOUBLED_A_THOUSAND:
             yield line, None
         elif chance < CORRECTED_A_THOUSAND:
             reason = self.rng.choice(words.SLIP_REASONS)
             wrong = replace(line, draft=self._again(self._wrong(line.draft)))
-            right = replace(line.draft, reason=reason)
+            right = self._right(line.draft, reason)
             yield wrong, Slip(later, line.username, wrong.draft.form_id, right, reason, right.form_id)
         else:
             double = replace(line, draft=self._again(line.draft), moment=line.moment + timedelta(minutes=5))
@@ -116,9 +117,15 @@ class Clerk:
             yield line, None
             yield double, Slip(later, line.username, double.draft.form_id, None, reason, self._uuid())
 
+    def _right(self, draft: Draft, reason: str) -> Draft:
+        """The truth, and why it is written again; another activity of that title and day may stand there already."""
+        if isinstance(draft, ActivityDraft):
+            return replace(draft, reason=reason, is_another=True)
+        return replace(draft, reason=reason)
+
     def _wrong(self, draft: Draft) -> Draft:
         """The same with another length, or another head count."""
-        if isinstance(draft, EventDraft) and draft.heads_counted > 1:
+        if not isinstance(draft, VisitDraft) and draft.heads_counted > 1:
             return replace(draft, heads_counted=draft.heads_counted * 10)
         others = [minutes for minutes in OTHER_MINUTES if minutes != draft.minutes]
         return replace(draft, minutes=self.rng.choice(others))
