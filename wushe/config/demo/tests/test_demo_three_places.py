@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from wushe.config.demo import PASSWORD, POSTS, load, yuezhou
+from wushe.config.demo.tests.taking_away import TAKEN
 from wushe.config.demo.villagers import ASSISTANCE, MOVED
+from wushe.doors.reports.seed_figures import seed_figures
 from wushe.ground.accounts.models import User
 from wushe.ground.kit.periods import add_months
 from wushe.ledger.models import Attendance, ClosedPeriod, Kind, ServiceEvent
@@ -222,3 +224,23 @@ def test_everybody_named_in_the_docs_has_an_account():
     assert User.objects.get(username="ma").check_password(PASSWORD)
     assert viewer_for(User.objects.get(username="qu"), TODAY).role == "city"
     assert viewer_for(User.objects.get(username="shen"), TODAY).county_ids
+
+
+def test_twenty_printed_figures_hold_and_seven_wait():
+    found = seed_figures(TODAY)
+    assert Counter((row.kind, row.holds) for row in found) == {
+        ("counted", True): 19,
+        ("declared", True): 1,
+        ("pending", None): 7,
+    }
+    assert {row.id for row in found if row.kind == "counted"} == TAKEN.keys()
+
+
+@pytest.mark.parametrize("number", TAKEN)
+def test_a_printed_figure_changes_when_one_of_its_records_is_taken_away(number, settings):
+    settings.WUSHE_TODAY = TODAY.isoformat()
+    [before] = seed_figures(TODAY, {number})
+    TAKEN[number](before)
+    [after] = seed_figures(TODAY, {number})
+    assert before.holds
+    assert (after.computed or 0) < before.computed
