@@ -7,7 +7,6 @@ printed. Whoever puts them side by side reads all of them here.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -16,15 +15,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.statistics.counting import answer
 from wushe.statistics.rules import Figure, Query, read_query
 from wushe.statistics.stocks import Stock, is_stock, stock
-
-
-class Beside(NamedTuple):
-    """A number that belongs next to another: what it is, how much, in which unit, and how to ask for it."""
-
-    label: str
-    value: int
-    unit: str
-    query: str | None
+from wushe.statistics.stocks_asked import Beside
 
 
 @dataclass(frozen=True)
@@ -67,15 +58,15 @@ def _of_stock(found: Stock) -> Answer:
     return Answer(
         kind=found.kind,
         value=found.value,
-        unit=getattr(found, "unit", ""),
+        unit=found.unit,
         records=len(found.records),
         query=found.query,
-        name=getattr(found, "name", ""),
-        scope_name=getattr(found, "scope_name", ""),
-        on=getattr(found, "on", None),
-        definition=getattr(found, "definition", ()),
-        source=getattr(found, "source", ""),
-        beside=tuple(Beside(one.label, one.value, one.unit, one.query) for one in getattr(found, "beside", ())),
+        name=found.name,
+        scope_name=found.scope_name,
+        on=found.on,
+        definition=found.definition,
+        source=found.source,
+        beside=found.beside,
         ids=tuple(found.records),
     )
 

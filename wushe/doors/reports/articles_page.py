@@ -9,13 +9,13 @@ from urllib.parse import parse_qs
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wushe.doors.reports.answers import Beside
 from wushe.doors.reports.articles import Article, Mark, Reading, Sentence, articles
 from wushe.doors.reports.seed_figures import EITHER, SeedFigure, seed_figures
 from wushe.doors.reports.verdicts import GAP, MET, TARGET, Verdict, verdict_of
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
 from wushe.statistics.rules import Figure
+from wushe.statistics.stocks_asked import Beside
 
 
 class Value(NamedTuple):

@@ -66,6 +66,9 @@ def drawer_of(viewer: Viewer, article: Article, key: str) -> Drawer | None:
         return None
     line = line_of(article, mark, figure, clock.today())
     rows, evidence, note = records_shown(viewer, figure.answer)
+    names = names_of(figure.answer)
+    if figure.kind == "counted" and figure.answer.ids and not names:
+        note = _("这里不列人。数字页上有每一条的等级、地方和日期。")
     return Drawer(
         line=line,
         title=f"{figure.place} · {figure.measure}",
@@ -77,7 +80,7 @@ def drawer_of(viewer: Viewer, article: Article, key: str) -> Drawer | None:
         evidence=evidence,
         named=sum(number for _level, number in evidence),
         rows=rows,
-        names=names_of(figure.answer),
+        names=names,
         records_note=note,
         close_url=line.open_url.partition("?")[0] + f"#{key}",
     )
@@ -85,7 +88,8 @@ def drawer_of(viewer: Viewer, article: Article, key: str) -> Drawer | None:
 
 def numbers_of(figure: SeedFigure, line: Line) -> list[Counted]:
     """The numbers side by side: what was counted first, then what belongs next to it."""
-    own = [Counted(value.label or (value.unit if len(line.values) > 1 else _("数得")), value) for value in line.values]
+    alone = {"declared": _("申报"), "target": _("目标")}.get(line.kind, _("数得"))
+    own = [Counted(value.label or (value.unit if len(line.values) > 1 else alone), value) for value in line.values]
     shown_beside = {value.label for value in line.values}
     more = [
         Counted(one.label, beside_value(one, figure.kind)) for one in figure.beside if one.label not in shown_beside

@@ -21,6 +21,7 @@ from wushe.statistics.slots import Answer, Place, answers
 #: What is called a station of social work; 幸福邻里 and service centres are run beside it.
 TIERS = (Tier.CENTRE, Tier.TOWNSHIP, Tier.VILLAGE)
 HISTORY_BEGINS = date(2021, 1, 1)
+LONG = 40
 
 
 class Cell(NamedTuple):
@@ -64,6 +65,11 @@ class Board(NamedTuple):
     groups: list[CountyGroup]
     total: int
     is_counted: bool
+
+    @property
+    def is_long(self) -> bool:
+        """True if the stations are folded away at first: the strip of the slots says how many have each."""
+        return self.total > LONG
 
 
 class Span(NamedTuple):

@@ -13,7 +13,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wushe.doors.reports.answers import Answer, Beside, answer_to
+from wushe.doors.reports.answers import Answer, answer_to
+from wushe.statistics.stocks_asked import Beside
 
 PRINTED = Path(__file__).parent / "seed-figures.csv"
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wushe.doors.reports.answers import Beside
 from wushe.doors.reports.seed_figures import BESIDE, EITHER, SeedFigure, holds, step
+from wushe.statistics.stocks_asked import Beside
 
 #: A figure that says what shall be reached: it neither holds nor fails, only the gap is told.
 TARGET = "QJ02"

@@ -4,12 +4,12 @@ import pytest
 
 from tests.browsing import browser, links, refusal, text
 from tests.cast import TODAY, Cast, county_named, lies_in, region_named, staff_member
-from wushe.doors.reports.answers import Beside
 from wushe.doors.reports.articles import articles, articles_for
 from wushe.doors.reports.articles_page import quoted
 from wushe.doors.reports.seed_figures import SeedFigure, as_printed, seed_figures, what_is_meant
 from wushe.doors.reports.verdicts import reading_of, verdict_of
 from wushe.registers.stations.models import DeclaredFigure, Region, RegionKind, RegionLink, Role, View
+from wushe.statistics.stocks_asked import Beside
 
 OLD_AND_HELPED = "long-term-persons@1?scope=530302102&from=2021-01-01&to=2026-11-24&age=70-"
 

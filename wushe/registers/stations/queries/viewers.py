@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from wushe.ground.accounts.models import User
 from wushe.ground.kit.errors import Refused
@@ -139,9 +140,12 @@ def viewer_for(user: User, on: date) -> Viewer:
             reach[ability] = reach.get(ability, NOWHERE) | far
     stations = [grant.station for grant in grants if grant.station is not None]
     places = [station.name for station in stations] or [grant.place.name for grant in grants] or [""]
+    place = (
+        places[0] if stations or len(places) == 1 else _("%(name)s等 %(n)s 处") % {"name": places[0], "n": len(places)}
+    )
     stations += [station for run_by_one in run.values() for station in run_by_one]
     role = next((key for key in table().roles if key in roles), "")
-    return _viewer(user, role, places[0], reach, stations, on)
+    return _viewer(user, role, place, reach, stations, on)
 
 
 def _viewer(
