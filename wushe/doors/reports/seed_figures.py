@@ -138,7 +138,7 @@ def as_printed(figure: SeedFigure) -> dict[str, object]:
     """The row as other programs read it; ``beside`` and ``note`` only where there are any."""
     told = asdict(figure)
     del told["answer"]
-    told["beside"] = [one._asdict() for one in figure.beside if one.query]
+    told["beside"] = [asdict(one) for one in figure.beside if one.query]
     return {name: value for name, value in told.items() if value or name not in ("beside", "note")}
 
 
