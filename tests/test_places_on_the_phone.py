@@ -4,7 +4,7 @@ import pytest
 
 from tests.browsing import browser, text
 from tests.cast import Cast
-from wushe.ground.ui.context import MINE, QUICK, SIDE, TABS, Link
+from wushe.ground.ui.context import ACTIVITIES, MINE, MODELS, QUICK, SIDE, TABS, Link
 from wushe.registers.stations.rules.access import table
 
 
@@ -16,11 +16,20 @@ def opened(role: str, links: tuple[Link, ...]) -> list[Link]:
 @pytest.mark.parametrize("role", list(table().roles))
 def test_each_role_reaches_its_places_by_six_tabs_at_most(role: str) -> None:
     tabs = opened(role, TABS)
-    assert {*opened(role, SIDE), MINE} <= {*tabs, *QUICK}
+    reached = {link.url for link in (*tabs, *QUICK)}
+    assert {link.url for link in (*opened(role, SIDE), MINE)} <= reached
     assert len(tabs) <= 6
 
 
-def test_what_has_no_tab_is_a_quick_place_of_today(cast: Cast) -> None:
-    page = text(browser(cast.xiaozhou).get("/today/"))
-    quick = page[page.index('class="ws-panel ws-quick"') :].partition("</nav>")[0]
-    assert [link.url for link in QUICK if f'href="{link.url}"' not in quick] == []
+@pytest.mark.parametrize(
+    ("who", "page", "link"),
+    [
+        ("xiaozhou", "/today/", ACTIVITIES),
+        ("xiaozhou", "/desk/", MODELS),
+        ("wangke", "/county/", MODELS),
+        ("shiju", "/county/", MODELS),
+    ],
+)
+def test_what_has_no_tab_is_reached_from_the_page_it_belongs_to(cast: Cast, who: str, page: str, link: Link) -> None:
+    assert link in QUICK
+    assert f'href="{link.url}"' in text(browser(getattr(cast, who)).get(page))

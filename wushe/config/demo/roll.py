@@ -103,12 +103,12 @@ class Roll:
         origin: int = 1,
     ) -> Entry:
         """A service that took place; the worker in charge of the unit writes it down."""
-        form_id, unit, field = self.uuid(), self.places.units[unit_key], self.kinds[category].field
+        form_id = self.uuid()
         given_by = self.workers(day, workers, self.in_charge(day, unit_key))
         by = tuple(member.worker.pk for member in given_by if member.worker is not None)
         shared: dict[str, Any] = {
             "form_id": form_id,
-            "unit_id": unit.pk,
+            "unit_id": self.places.units[unit_key].pk,
             "method": int(method),
             "minutes": minutes,
             "heads_counted": counted,
@@ -117,20 +117,35 @@ class Roll:
             "evidence": evidence,
         }
         if method in METHODS:
-            came = tuple(Came(pk) for pk in people)
-            plain = ActivityDraft(
-                **shared, day=day, theme="", title="", people=came, field=field.key, colleagues=by[1:]
-            )
-            return Entry(given_by[0].post.username, told(plain, unit_key, committee_of(unit)))
-        event = EventDraft(
+            draft: EventDraft | ActivityDraft = self._activity(shared, day, unit_key, category, by, people)
+        else:
+            draft = self._event(shared, day, category, mode, by, people)
+        return Entry(given_by[0].post.username, draft)
+
+    def _activity(
+        self,
+        shared: dict[str, Any],
+        day: date,
+        unit_key: str,
+        category: str,
+        by: tuple[int, ...],
+        people: tuple[int, ...],
+    ) -> ActivityDraft:
+        came, field = tuple(Came(pk) for pk in people), self.kinds[category].field.key
+        plain = ActivityDraft(**shared, day=day, theme="", title="", people=came, field=field, colleagues=by[1:])
+        return told(plain, unit_key, committee_of(self.places.units[unit_key]))
+
+    def _event(
+        self, shared: dict[str, Any], day: date, category: str, mode: int, by: tuple[int, ...], people: tuple[int, ...]
+    ) -> EventDraft:
+        return EventDraft(
             **shared,
             station_id=self.places.station.pk,
             occurred_on=day,
-            field_id=field.pk,
+            field_id=self.kinds[category].field_id,
             mode=mode,
             met=True,
             workers=by,
             people=people,
-            source=f"ledger.event:{form_id}",
+            source=f"ledger.event:{shared['form_id']}",
         )
-        return Entry(given_by[0].post.username, event)

@@ -52,4 +52,6 @@ def state_of(row: ModelAdoption) -> str:
     facts = {"place": row.region.name, "n": len(slots), "undefined": undefined}
     since = _("，%(day)s起") % {"day": zh_date(row.starts_on)} if row.starts_on else ""
     told = _("%(place)s采用") % facts + since + _("。共 %(n)s 栏") % facts
-    return told + (_("，其中 %(undefined)s 栏没有定义，照原文空着。") % facts if undefined else _("，每栏都有定义。"))
+    if undefined == len(slots):
+        return told + _("，原文没有说明各栏是什么，不代填。")
+    return told + (_("，其中 %(undefined)s 栏原文没有说明，不代填。") % facts if undefined else _("，原文都有说明。"))

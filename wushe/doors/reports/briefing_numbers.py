@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -70,7 +71,7 @@ class Numbers:
             return of_figure(self.whole[key])
         column = [next(one for one in row if one.measure.key == key) for row in self.counties]
         value = ONCE[key](self.written) if key in ONCE else total(column)
-        return number(value, measure(key).unit, self.table_url)
+        return number(value, measure(key).unit, self.counties_url())
 
     def parts_of_times(self) -> dict[str, int]:
         """What 人次 are made of: named, counted and estimated heads."""
@@ -92,10 +93,11 @@ class Numbers:
             [figure] = self.figures((key,), self.place.scopes[0], filters)
             return of_figure(figure)
         parts = [slice_of(part.scope, self.period, filters, part.as_of) for part in self.written]
+        url = self.counties_url(filters)
         if key in ONCE:
-            return number(ONCE[key](parts), measure(key).unit, self.table_url)
+            return number(ONCE[key](parts), measure(key).unit, url)
         figures = [self.figures((key,), part.scope, filters)[0] for part in self.written]
-        return number(total(figures), measure(key).unit, self.table_url) if measure(key).additive else None
+        return number(total(figures), measure(key).unit, url) if measure(key).additive else None
 
     def times_by(self, column: str, name: str, keys: dict[int, str]) -> dict[str, Number]:
         """人次 by field or method, by the key of the field or method. Costs: 2 queries a ledger."""
@@ -107,17 +109,24 @@ class Numbers:
         }
 
     def url_of(self, name: str, key: str) -> str:
-        """Where the 人次 of one field or method open; for a city, the table of its counties."""
-        if self.place.is_city:
-            return self.table_url
-        [part] = self.parts
+        """Where the 人次 of one field or method open; for a city, its counties."""
         filters = Filters(fields=frozenset({key})) if name == "fields" else Filters(methods=frozenset({key}))
+        if self.place.is_city:
+            return self.counties_url(filters)
+        [part] = self.parts
         return Figure.url_of(Query("person-times", self.place.key, self.period, filters, part.as_of).text)
 
-    @property
-    def table_url(self) -> str:
-        """Where the numbers of a city open: its counties, each with its own figures."""
-        return reverse("reports:briefing", args=[self.place.key]) + self.span + "#counties"
+    def counties_url(self, filters: Filters = Filters()) -> str:  # noqa: B008 - frozen
+        """Where a number of a city opens: all its counties side by side under the same filters.
+
+        Who sees other counties too would find another sum there, and is led to the table of the paper.
+        """
+        if {scope.county_id for scope in self.place.scopes} != self.viewer.county_ids:
+            return reverse("reports:briefing", args=[self.place.key]) + self.span + "#counties"
+        kinds = (("field", filters.fields), ("group", filters.groups), ("method", filters.methods))
+        words = [(name, key) for name, keys in kinds for key in sorted(keys)]
+        words += [("age", filters.ages.text)] if filters.ages else []
+        return reverse("reports:county") + self.span + ("&" + urlencode(words) if words else "")
 
     @property
     def span(self) -> str:

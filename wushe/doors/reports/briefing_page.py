@@ -93,4 +93,7 @@ def table_of(numbers: Numbers) -> Table:
     note = _(
         "按区划代码排列，不作排名。人和户几个区县一起数，同一份档案只算一次，所以不等于各行相加；人次和场可以相加。"
     )
+    silent = [part.scope.name for part in numbers.parts if not part.as_of]
+    if silent:
+        note += _("系统里没有服务记录的：%(names)s。没有记录，不等于没有服务。") % {"names": "、".join(silent)}
     return Table(heads, rows, note)

@@ -27,6 +27,7 @@ STANDING = (
     (gettext_lazy("镇街社工站"), "stations?scope={key}&tier=township&state=opened&on={on}"),
     (gettext_lazy("其中实体化运营"), "stations?scope={key}&tier=township&state=operating&on={on}"),
     (gettext_lazy("村级社工站"), "stations?scope={key}&tier=village&state=opened&on={on}"),
+    (gettext_lazy("由机构运营的幸福邻里"), "stations-run?scope={key}&tier=neighbourhood&on={on}"),
     (gettext_lazy("社会工作服务机构"), "organizations?scope={key}&kind=service&on={on}"),
     (gettext_lazy("登记的持证社会工作者"), "certified?scope={key}&on={on}"),
 )
@@ -55,7 +56,7 @@ def parts_of(numbers: Numbers) -> list[Part]:
         (_("更正和迟报"), what_was_restated),
         (_("服务模式"), models),
         (_("政策依据"), basis),
-        (_("还数不出来的"), what_cannot_be_said),
+        (_("暂未纳入统计的"), what_cannot_be_said),
     )
     parts = [Part(title, writer(numbers)) for title, writer in writers]
     return [part for part in parts if part.paragraphs]
@@ -90,7 +91,7 @@ def what_was_done(numbers: Numbers) -> list[Sentence]:
         return [[_("%(first)s至%(last)s，台账里没有服务记录。") % facts]]
     words = _(
         "%(first)s至%(last)s，共服务 {persons}，{times}，涉及 {households}；"
-        "开展小组、社区活动和宣传 {sessions}；服务时长 {time}。"
+        "开展活动（小组、社区活动、宣传）{sessions}；服务时长 {time}。"
     )
     whole = told(
         words % facts,
@@ -100,7 +101,7 @@ def what_was_done(numbers: Numbers) -> list[Sentence]:
         sessions=numbers.of("sessions"),
         time=numbers.of("service-minutes"),
     )
-    apart: Sentence = [_("人、人次、户、场、时长各数各的，互不相加。同一个人服务多次，人只算一次，人次每次都算。")]
+    apart: Sentence = [_("人、人次、户、场、时长分别统计，不相加。同一个人服务多次，人只算一次，人次每次都算。")]
     return [whole, apart, unnamed(numbers, times), *by_kind(numbers)]
 
 
@@ -182,8 +183,8 @@ def basis(numbers: Numbers) -> list[Sentence]:
     """政策依据: what is cited, with who issued it and when."""
     return [
         [
-            _("%(title)s（%(facts)s）：“%(quote)s”")
-            % {"title": one.title, "facts": "，".join(filter(None, (one.issuer, one.dated))), "quote": one.quote}
+            _("%(whose)s：“%(quote)s”")
+            % {"whose": "，".join(filter(None, (one.issuer, one.title, one.dated))), "quote": one.quote}
         ]
         for one in policies_of(_keys(numbers))
     ]
@@ -199,7 +200,7 @@ def _keys(numbers: Numbers) -> set[str]:
 
 
 def what_cannot_be_said(numbers: Numbers) -> list[Sentence]:
-    """还数不出来的: what is not written down, so that nobody takes its absence for 0."""
+    """暂未纳入统计的: what is not written down, so that nobody takes its absence for 0."""
     missing = [label for label, answer in standing_rows(numbers) if answer is None]
     missing += [name for name, words in ((_("按年龄的人数"), OLD),) if numbers.narrowed("persons", words) is None]
     words = _("这里还没有登记：%(names)s。不是 0，是数不出来。")

@@ -157,7 +157,9 @@ def foot_of(page: Briefing) -> list[str]:
     at = f"{timezone.localtime(page.as_of):%Y-%m-%d %H:%M}"
     read = _("含至 %(at)s 的记录") % {"at": at}
     seq = _("，台账到第 %(seq)s 条") % {"seq": f"{page.last_seq:,}"} if page.last_seq else ""
-    return [
-        _("数据来源：吾社服务台账和登记册，%(read)s%(seq)s。") % {"read": read, "seq": seq},
-        _("每个带下划线的数都能点开，看它由哪些记录组成。"),
-    ]
+    opens = (
+        _("带下划线的数点开是各县（市、区）的数，再点开是组成它的记录。")
+        if page.table
+        else _("每个带下划线的数都能点开，看它由哪些记录组成。")
+    )
+    return [_("数据来源：吾社服务台账和登记册，%(read)s%(seq)s。") % {"read": read, "seq": seq}, opens]

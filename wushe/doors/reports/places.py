@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from wushe.ground.kit import clock
 from wushe.ground.kit.errors import Refused
-from wushe.registers.stations.models import Region, RegionKind, View
+from wushe.registers.stations.models import Region, RegionKind, Tier, View
 from wushe.registers.stations.queries import Viewer, counties_under, overseen_counties, stations
 from wushe.statistics.rules import Scope
 from wushe.statistics.scopes import permitted, scope_for
+
+#: More places than this under one heading are folded.
+LONG = 8
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,18 @@ class Choice(NamedTuple):
     key: str
     name: str
     hint: str
+
+
+class Group(NamedTuple):
+    """Places under one heading; a long one is folded at first."""
+
+    name: str
+    places: list[Choice]
+
+    @property
+    def is_long(self) -> bool:
+        """True if it is folded at first."""
+        return len(self.places) > LONG
 
 
 def place_for(viewer: Viewer, key: str) -> Place:
@@ -61,15 +78,24 @@ def may_read(viewer: Viewer, key: str) -> bool:
     return True
 
 
-def places_of(viewer: Viewer) -> list[Choice]:
-    """The places a viewer may choose: cities of which every county is theirs, counties, coverage units of stations.
+def places_of(viewer: Viewer) -> list[Group]:
+    """The places a viewer may choose: cities of which every county is theirs, counties, and what the stations of towns
+    cover, county by county. 幸福邻里 and village stations lie in these.
 
-    Costs: 3 queries, 1 more for each city.
+    Costs: 4 queries, 1 more for each city.
     """
     counties = list(overseen_counties(viewer).prefetch_related("links_up__parent"))
     above = {link.parent for county in counties for link in county.links_up.all() if link.view == View.STATUTORY}
     cities = sorted((place for place in above if place.kind == RegionKind.CITY), key=lambda place: place.key)
-    rows = [Choice(city.key, city.name, str(city.get_kind_display())) for city in cities if may_read(viewer, city.key)]
-    rows += [Choice(county.key, county.name, str(county.get_kind_display())) for county in counties]
-    its_stations = stations(viewer).select_related("coverage").order_by("county__key", "name")
-    return rows + [Choice(one.coverage.key, one.coverage.name, one.name) for one in its_stations]
+    rows = [_choice(city) for city in cities if may_read(viewer, city.key)] + [_choice(county) for county in counties]
+    wholes = [Group(_("市、区县"), rows)] if rows else []
+    its_stations = stations(viewer).filter(tier=Tier.TOWNSHIP).order_by("county__key", "key")
+    by_county: dict[str, dict[str, Choice]] = {}
+    for one in its_stations:
+        there = by_county.setdefault(one.county.name, {})
+        there[one.coverage.key] = Choice(one.coverage.key, one.coverage.name, one.name)
+    return wholes + [Group(name, list(places.values())) for name, places in by_county.items()]
+
+
+def _choice(region: Region) -> Choice:
+    return Choice(region.key, region.name, str(region.get_kind_display()))

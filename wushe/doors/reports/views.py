@@ -128,7 +128,7 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def briefings(request: HttpRequest) -> HttpResponse:
     """简报: the places one may have a briefing of."""
-    return render(request, "reports/briefings.html", {"places": places_of(request.viewer)})
+    return render(request, "reports/briefings.html", {"groups": places_of(request.viewer)})
 
 
 @door
