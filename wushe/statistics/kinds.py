@@ -18,7 +18,7 @@ def person_times_by(parts: Sequence[Slice], column: str) -> dict[int, int]:
     for part in parts:
         named = attendances(part).order_by().values_list(column).annotate(Count("pk"))
         found.update(dict(named))
-        if not part.mask:
+        if not part.is_personal:
             heads = events(part).order_by().values_list(column)
             found.update(dict(heads.annotate(heads=Sum(F("heads_counted") + F("heads_estimated")))))
     return {key: value for key, value in found.items() if value}

@@ -55,11 +55,22 @@ def later_learned(county_id: int, closed: Sequence[ClosedPeriod]) -> set[int]:
     after = [Q(occurred_on__gte=one.starts_on, occurred_on__lte=one.ends_on, seq__gt=one.last_seq) for one in closed]
     rows = ServiceEvent.objects.filter(reduce(or_, after), county_id=county_id)
     days: list[tuple[date, int | None]] = [(day, None) for day in rows.values_list("occurred_on", flat=True).distinct()]
-    entries = IdentityEntry.objects.filter(county_id=county_id, seq__gt=min(one.last_seq for one in closed))
-    files = {
-        file: seq for seq, *both in entries.order_by("seq").values_list("seq", "person_id", "into_id") for file in both
-    }
+    files = last_joined(county_id, min(one.last_seq for one in closed))
     for some in batched(sorted(files)):
         there = Attendance.objects.filter(county_id=county_id, person_id__in=some).values_list("day", "person_id")
         days += [(day, files[file]) for day, file in there.distinct()]
     return {one.pk for one in closed for day, seq in days if day in one.period and (seq is None or seq > one.last_seq)}
+
+
+def last_joined(county_id: int, since: int) -> dict[int, int]:
+    """Files that were ever merged with others, and the last number above ``since`` that said so of any of these.
+
+    Two persons that are found to be one may each have stood for further files: all of them count anew. Costs: 1 query.
+    """
+    rows = IdentityEntry.objects.filter(county_id=county_id).order_by("seq")
+    entries = list(rows.values_list("seq", "person_id", "into_id"))
+    group: dict[int, set[int]] = {}
+    for _seq, one, other in entries:
+        both = group.setdefault(one, {one}) | group.setdefault(other, {other})
+        group |= dict.fromkeys(both, both)
+    return {file: seq for seq, one, _other in entries if seq > since for file in group[one]}

@@ -14,7 +14,7 @@ from wushe.ground.kit.periods import Period
 from wushe.registers.catalog.models import ServiceField
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer, states_of
-from wushe.registers.stations.rules.stations import OPERATING, Step, standing
+from wushe.registers.stations.rules.stations import OPERATING, Step, surely
 from wushe.statistics.counting import Slice, attendances, events, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, measure
 from wushe.statistics.scopes import method_codes
@@ -98,8 +98,7 @@ def operating(asked: Asked) -> dict[Place, Answer]:
     found = {}
     for station in asked.stations:
         steps = [Step(row.state, row.since_printed) for row in states.get(station.pk, [])]
-        now = standing(steps, asked.on)
-        is_found = now is not None and now.state == OPERATING
+        is_found = surely(steps, asked.on, {OPERATING})
         since = next((step.since_printed for step in reversed(steps) if step.state == OPERATING), "")
         found[station.pk, ""] = Answer(is_found, since=since if is_found else "")
     return found

@@ -14,6 +14,7 @@ from wushe.ground.kit.errors import Refused
 from wushe.registers.beneficiaries.queries import categories
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.rules import FEW, VEILED, Figure, Filters, Scope
+from wushe.statistics.scopes import opens_records
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -26,12 +27,20 @@ class Veil:
     """What hides small counts of one slice from one viewer; up when there is nothing to hide."""
 
     is_down: bool
+    is_outside: bool = False
+
+    @property
+    def shuts(self) -> bool:
+        """True if no record of the slice opens, whatever its figure: so it is for restricted categories."""
+        return self.is_down and not self.is_outside
 
     @property
     def note(self) -> str:
         """What a reader under the veil is told; empty for others."""
         if not self.is_down:
             return ""
+        if self.is_outside:
+            return _("按类别或年龄数到 1 到 4 的只写“＜5”，也不能点开，免得认出是谁。")
         return _(
             "儿童保护、家暴、司法这几类，数是 1 到 4 的只写“＜5”，也不能点开，免得认出是谁。"
             "分村、分站、分月的表里只要有一格不到 5，这张表的数就都不显示，免得用总数减出来。"
@@ -67,20 +76,27 @@ def all_told(rows: Iterable[Iterable[object]]) -> bool:
 def veil_for(viewer: Viewer, scope: Scope, filters: Filters) -> Veil:
     """The veil over a slice.
 
-    It is down if, and only if, a restricted category is asked for and the viewer does not work where it is counted.
+    It is down if, and only if, a restricted category is asked for and the viewer does not work where it is counted, or
+    any category or age is asked for by a reader from outside, who sees but the shape of records.
     Refuses, under a veil: ``statistics-restricted-alone`` for a restricted category beside another one (the one with
     the other, less the other, would give it), ``statistics-restricted-by-age`` for one of some ages (two bands that
     differ by a year would tell one person). Costs: 1 query when groups are asked for.
     """
+    is_outside = filters.are_personal and comes_from_outside(viewer, scope)
     if not filters.groups or is_exact(viewer, scope):
-        return Veil(is_down=False)
+        return Veil(is_outside, is_outside)
     restricted = {key for key, row in categories().items() if row.restricted}
     is_down = not restricted.isdisjoint(filters.groups)
     if is_down and len(filters.groups) > 1:
         raise Refused("statistics-restricted-alone")
     if is_down and filters.ages is not None:
         raise Refused("statistics-restricted-by-age")
-    return Veil(is_down)
+    return Veil(is_down or is_outside, is_outside and not is_down)
+
+
+def comes_from_outside(viewer: Viewer, scope: Scope) -> bool:
+    """True if the viewer may see of the records of a scope no more than their shape."""
+    return scope.county_id in viewer.counties_for("records.shape") and not opens_records(viewer, scope)
 
 
 def is_exact(viewer: Viewer, scope: Scope) -> bool:

@@ -52,6 +52,8 @@ PLACES = (LIUDAO, DEQING, QUJING)
 #: The first day on which each place can be shown. 六道: its list needs three months of history. 德清 opened its
 #: stations at the end of August 2021 and needs a month. 曲靖: whom 越州 is printed to serve for long has been by then.
 EARLIEST = {LIUDAO: date(2021, 4, 1), DEQING: date(2021, 10, 1), QUJING: date(2021, 10, 1)}
+#: The last: newcomers and Spring Festivals are made up until then.
+LATEST = date(2030, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def load(
     Takes: the day (history ends the evening before), the seed, who is told (done, total) from time to time, how many
     persons 六道 looks after at first (the others have as much less as it has), the day before which services are left
     out, and which places (tests have no time for all). The same arguments give the same rows.
-    Gives: what was loaded. Refuses (CommandError): a day before the earliest of a place, for it could not be plausible.
+    Gives: what was loaded. Refuses (CommandError): a day before the earliest of a place, or after the last made up.
     Costs: about 40 seconds for 60,000 services.
     """
     earliest = max(EARLIEST[key] for key in places)
@@ -119,6 +121,8 @@ def load(
             _("演示从 2021 年 1 月开始，报道里的数字到 %(day)s 才能数出来。请选 %(day)s 或以后的日子。")
             % {"day": earliest}
         )
+    if today > LATEST:
+        raise CommandError(_("演示编到 %(day)s 为止。请选这一天或以前的日子。") % {"day": LATEST})
     with transaction.atomic(), house_on(today):
         loaded = _load(today, seed, progress or (lambda done, total: None), Fraction(persons, PERSONS), since, places)
         with connection.cursor() as cursor:

@@ -133,6 +133,12 @@ class Numbers:
         """The period as a query string."""
         return f"?period=custom&from={self.period.start}&to={self.period.last}"
 
+    def has_closed(self) -> bool:
+        """True if some month was closed that lies whole in the period. Costs: 1 query."""
+        [part] = self.parts
+        closed = closed_periods(part.scope.county_id)
+        return closed.filter(starts_on__gte=self.period.start, ends_on__lt=self.period.end).exists()
+
     def restated(self) -> list[tuple[date, Number, Number]]:
         """Closed months in the period whose 人次 have changed since: the month, as reported, as known now.
 

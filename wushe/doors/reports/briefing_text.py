@@ -1,13 +1,13 @@
 """The sentences of a briefing, made from figures alone 简报正文."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wushe.doors.reports.answers import Answer
-from wushe.doors.reports.briefing_basis import models_of, policies_of
+from wushe.doors.reports.briefing_basis import Cited, models_of, policies_of
 from wushe.doors.reports.briefing_numbers import Numbers
 from wushe.doors.reports.seed_figures import ASSISTED, MINOR, OLD
 from wushe.doors.reports.telling import Number, Sentence, listed, number, of_answer, told
@@ -17,7 +17,7 @@ from wushe.registers.catalog.models import ServiceField
 from wushe.registers.stations.models import RegionKind, View
 from wushe.registers.stations.queries import ancestors, region_by_key
 from wushe.statistics.rules import measure
-from wushe.statistics.scopes import method_keys
+from wushe.statistics.scopes import MANAGED, method_keys
 
 #: Longer than this, the months of a period are not looked through one by one.
 MONTHS = 12
@@ -31,6 +31,8 @@ STANDING = (
     (gettext_lazy("社会工作服务机构"), "organizations?scope={key}&kind=service&on={on}"),
     (gettext_lazy("登记的持证社会工作者"), "certified?scope={key}&on={on}"),
 )
+#: How many of these are asked of a town: its stations, and who runs them.
+AT_A_TOWN = 4
 COVERED = (
     (gettext_lazy("行政村"), "units-covered?scope={key}&kind=village&on={on}"),
     (gettext_lazy("居委会（社区）"), "units-covered?scope={key}&kind=community&on={on}"),
@@ -64,7 +66,16 @@ def parts_of(numbers: Numbers) -> list[Part]:
 
 def standing_rows(numbers: Numbers) -> list[tuple[str, Answer | None]]:
     """The stock figures of the place, each with its words; None for what cannot be answered."""
-    rows = COVERED if numbers.place.kind == RegionKind.COVERAGE else STANDING
+    rows: Sequence[tuple[object, str]]
+    match numbers.place.kind:
+        case RegionKind.COVERAGE:
+            rows = COVERED
+        case RegionKind.CITY | RegionKind.COUNTY if not numbers.place.key.endswith(MANAGED):
+            rows = STANDING
+        case RegionKind.TOWNSHIP:
+            rows = STANDING[:AT_A_TOWN]
+        case _:  # organizations and certificates are registered by county
+            rows = ()
     return [(str(label), numbers.standing(words)) for label, words in rows]
 
 
@@ -164,6 +175,8 @@ def what_was_restated(numbers: Numbers) -> list[Sentence]:
         return [[_("各县（市、区）关账以后的更正，见各自的简报。")]]
     if add_months(numbers.period.start, MONTHS) <= numbers.period.last:
         return [[_("期间超过一年，关账以后的更正见各数字的页面。")]]
+    if not numbers.has_closed():
+        return []
     changes = numbers.restated()
     if not changes:
         return [[_("已关账的月份，人次没有更正。")]]
@@ -182,12 +195,14 @@ def models(numbers: Numbers) -> list[Sentence]:
 def basis(numbers: Numbers) -> list[Sentence]:
     """政策依据: what is cited, with who issued it and when."""
     return [
-        [
-            _("%(whose)s：“%(quote)s”")
-            % {"whose": "，".join(filter(None, (one.issuer, one.title, one.dated))), "quote": one.quote}
-        ]
-        for one in policies_of(_keys(numbers))
+        [_("%(whose)s：“%(quote)s”") % {"whose": whose(one), "quote": one.quote}] for one in policies_of(_keys(numbers))
     ]
+
+
+def whose(one: Cited) -> str:
+    """Who issued a policy, under which title and when; the issuer once."""
+    issuer = "" if one.title.startswith(one.issuer) else one.issuer
+    return "，".join(filter(None, (issuer, one.title, one.dated)))
 
 
 def _keys(numbers: Numbers) -> set[str]:

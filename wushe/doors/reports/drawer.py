@@ -107,7 +107,8 @@ def records_shown(viewer: Viewer, answer: Answer) -> tuple[list[RecordRow], list
     except Refused:
         return [], [], _("这个地方不在您的范围内，记录不打开。")
     veil = veil_for(viewer, figure.scope, query.filters)
-    opens = not veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
+    opens = veil.one(figure).is_told and not veil.shuts
+    opens = opens and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
     records = records_of(query)
     found = islice(page_of(records, 0, figure.records), FIRST) if opens else ()
     rows = [shown(viewer, figure.scope, record) for record in found]

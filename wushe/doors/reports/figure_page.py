@@ -176,7 +176,8 @@ def parts_of(taken: Taken, query: Query) -> dict[str, Any]:
 def records_of_page(taken: Taken, query: Query, asked: Mapping[str, str]) -> dict[str, Any]:
     """A page of the records, and how well all of them are proved. Costs: 4 to 6 queries."""
     viewer, figure = taken.viewer, taken.figure
-    opens = not taken.veil.is_down and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
+    opens = figure.is_told and not taken.veil.shuts
+    opens = opens and (opens_records(viewer, figure.scope) or opens_shapes(viewer, figure.scope))
     records = records_in(figure.measure, taken.part)
     wanted = asked.get("evidence", "")
     levels = evidence_levels(taken, records, query.text, wanted, opens=opens)

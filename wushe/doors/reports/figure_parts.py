@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wushe.registers.beneficiaries.queries import categories
 from wushe.registers.stations.models import Station
-from wushe.registers.stations.queries import Viewer
+from wushe.registers.stations.queries import LIVES_IN, Viewer
 from wushe.statistics.counting import Counted, Slice
 from wushe.statistics.rules import Figure, Measure, Scope, measure
 from wushe.statistics.scopes import method_keys
@@ -102,7 +102,7 @@ def note_of(row: Measure, found: Shares, taken: Taken, why: str) -> str:
 def station_panel(taken: Taken) -> Panel | None:
     """Which stations did it, of a whole county or in one village. Costs: 2 to 4 queries."""
     scope, row = taken.part.scope, taken.figure.measure
-    is_village = len(scope.unit_ids) == 1 and not scope.spans
+    is_village = scope.kind in LIVES_IN and not scope.spans
     if scope.station_id is not None or (scope.unit_ids and not is_village):
         return None
     found = shares(row, taken.part, STATION)

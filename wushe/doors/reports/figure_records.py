@@ -38,7 +38,7 @@ class RecordRow(NamedTuple):
 
 def rights_note(viewer: Viewer, figure: Figure, veil: Veil, opens: bool) -> str:
     """What the viewer may not read of the records, in words."""
-    if veil.is_down:
+    if veil.shuts:
         return _("受限类别的记录在这里不打开，1 到 4 只显示“＜5”。")
     if sees_shapes(viewer, figure.scope):
         return shapes_note(figure.scope)

@@ -10,7 +10,7 @@ from wushe.registers.workforce.models import Worker
 from wushe.work.groupwork.models import Activity, Partner
 from wushe.work.groupwork.partnering import AS_COMMITTEE, committee_of
 from wushe.work.groupwork.queries import Attended
-from wushe.work.groupwork.rules import themes
+from wushe.work.groupwork.rules import usual_field
 
 
 def fresh() -> dict[str, object]:
@@ -34,7 +34,7 @@ def held_before(told: Activity) -> dict[str, object]:
         "unit": event.unit.key,
         "venue": told.venue,
         "minutes": str(event.minutes),
-        "field": event.field.key if event.field.key != themes()[told.theme].field else "",
+        "field": event.field.key if event.field.key != usual_field(told.theme) else "",
     }
 
 

@@ -23,4 +23,4 @@ def row_numbers(names: Iterable[str]) -> range:
     """The rows for partners that a page has: as many as it tells of, and one more. Takes: the names of its fields."""
     told = [name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)]
     last = max((int(number) for number in told if number.isdecimal()), default=0)
-    return range(1, min(max(FEWEST_ROWS, last), MOST_ROWS) + 1)
+    return range(1, min(max(FEWEST_ROWS, last + 1), MOST_ROWS) + 1)

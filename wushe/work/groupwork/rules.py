@@ -43,6 +43,12 @@ def themes() -> dict[str, Theme]:
     return {row["key"]: Theme(**row) for row in rows}
 
 
+def usual_field(theme: str) -> str:
+    """The field of service a theme counts in; empty for one that is on the list no more."""
+    known = themes().get(theme)
+    return known.field if known else ""
+
+
 class Came(NamedTuple):
     """A named person came, and in which part 参加者, 组织者, 帮手."""
 

@@ -74,7 +74,7 @@ def test_a_sentence_keeps_its_words_and_puts_its_numbers_in() -> None:
 def test_the_figures_of_the_month_stand_in_the_text(busy: Cast) -> None:
     said = words(paper(browser(busy.wangke)))
     assert "2026年11月1日至2026年11月24日，共服务 2 人，12 人次，涉及 2 户" in said
-    assert "开展小组、社区活动和宣传 1 场；服务时长 2 小时 35 分钟。" in said
+    assert "开展活动（小组、社区活动、宣传）1 场；服务时长 2 小时 35 分钟。" in said
     assert "12 人次中，实名 3 人次，未实名 9 人次（现场点数 4 人次，估计 5 人次）" in said
     assert "按服务领域分：养老服务 11 人次，社会事务 1 人次。" in said
     assert "按服务方式分：探访 2 人次，社区活动 10 人次。" in said
@@ -143,7 +143,8 @@ def test_long_service_is_told_only_of_a_period_that_is_long_enough(busy: Cast) -
     ],
 )
 def test_everybody_has_the_places_they_may_read(cast: Cast, who: str, keys: list[str]) -> None:
-    assert sorted(place.key for place in places_of(getattr(cast, who))) == sorted(keys)
+    groups = places_of(getattr(cast, who))
+    assert sorted(place.key for group in groups for place in group.places) == sorted(keys)
     pages = {f"/briefings/{key}/" for key in keys}
     client = browser(getattr(cast, who))
     assert pages <= links(client.get("/briefings/"))
@@ -172,7 +173,9 @@ def test_a_city_adds_only_what_adds_up(busy: Cast) -> None:
         ("吉阳区", ["2", "12", "2", "1"]),
     ]
     city = [one for one in numbers_in(page) if one.url and not one.url.startswith("/figures/?q=")]
-    assert {urlsplit(one.url).fragment for one in city} == {"counties"}
+    assert {urlsplit(one.url).path for one in city} == {"/county/"}
+    client = browser(busy.shiju)
+    assert all(one.text in text(client.get(one.url)) for one in city if one.unit in ("人", "户"))
 
 
 def test_a_person_of_two_counties_is_one_person_of_the_city(busy: Cast) -> None:

@@ -38,12 +38,15 @@ def begin_incubation(
 def end_incubation(viewer: Viewer, organization: Organization, pk: int, *, ends_on: date, outcome: str) -> Incubation:
     """Write down the last day of an incubation, and what came of it: 出壳 or 中止.
 
-    Refuses: ``stations-unknown-organization``, ``stations-unknown-incubation``, ``stations-incubation-over``,
-    ``stations-incubation-backwards``. Costs: about 7 queries; holds the organization until commit. One audit line.
+    Refuses: ``stations-unknown-organization``, ``stations-unknown-incubation``, ``stations-not-keeper`` (of the place
+    that nurses), ``stations-incubation-over``, ``stations-incubation-backwards``. Costs: about 8 queries; holds the
+    organization until commit. One audit line.
     """
     check_keeps(viewer, organization)
     row = held(organization)
     one = incubation(viewer, row, pk)
+    if not kept_areas(viewer, also_above=True).filter(pk=one.region_id).exists():
+        raise Refused("stations-not-keeper")
     if one.ends_on is not None:
         raise Refused("stations-incubation-over", day=one.ends_on)
     if ends_on < one.starts_on:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from django.db import transaction
+from django.db.models import Q
 
 from wushe.ground.accounts import audit
 from wushe.ground.kit import clock
@@ -31,15 +32,13 @@ def register_organization(
 
     Takes: what its certificate says; seat and day empty where not known. Gives: the organization, and what is strange
     about its code of credit (``faults``): it is kept all the same. Costs: 5 queries; one at a time. One audit line.
-    Refuses: ``stations-not-keeper``, ``stations-organization-known`` (key or code), and all of ``check_lifetime``.
+    Refuses: ``stations-not-keeper``, and all of ``refuse_known`` and ``check_lifetime``.
     """
     check_keeper(viewer, seat_counties(seat))
     check_lifetime(starts_on, None, clock.today())
     audit.lock_chain("")
     key, code = key or _next_key(), tidied(credit_code)
-    same = Organization.objects.filter(key=key) | Organization.objects.filter(credit_code=code).exclude(credit_code="")
-    if (known := same.first()) is not None:
-        raise Refused("stations-organization-known", name=known.name)
+    refuse_known(key, code, name=name, kind=kind, seat=seat)
     row = Organization.objects.create(
         key=key,
         name=name,
@@ -55,6 +54,19 @@ def register_organization(
         "stations.register_organization", f"stations.organization:{key}", actor=viewer.user, faults=list(strange)
     )
     return row, strange
+
+
+def refuse_known(key: str, code: str, *, name: str, kind: str, seat: Region | None) -> None:
+    """Nobody is written down twice.
+
+    Refuses: ``stations-organization-known`` (key or code are in use), ``stations-organization-twice`` (one of that
+    name, kind and seat is in force: the button may have been pressed twice). Costs: 2 queries.
+    """
+    same = Q(key=key) | Q(credit_code=code) if code else Q(key=key)
+    if (known := Organization.objects.filter(same).first()) is not None:
+        raise Refused("stations-organization-known", name=known.name)
+    if Organization.objects.filter(name=name, kind=kind, seat=seat, ends_on=None).exists():
+        raise Refused("stations-organization-twice", name=name)
 
 
 @transaction.atomic

@@ -29,7 +29,9 @@ def seat_organization(
     check_keeps(viewer, organization)
     check_keeper(viewer, seat_counties(seat))
     row = held(organization)
-    if row.seat is not None and row.starts_on is not None:
+    other_seat = row.seat is not None and row.seat.pk != seat.pk
+    other_day = row.starts_on is not None and starts_on not in (None, row.starts_on)
+    if other_seat or other_day or (row.seat is not None and row.starts_on is not None):
         raise Refused("stations-seated-already", name=row.name)
     row.seat, row.starts_on = row.seat or seat, row.starts_on or starts_on
     check_lifetime(row.starts_on, row.ends_on, clock.today())

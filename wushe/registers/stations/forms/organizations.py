@@ -14,6 +14,7 @@ NO_CHOICE = {"invalid_choice": _("没有这个选项。请重新选。"), "requi
 SOURCE = {"required": _("请写依据：谁在哪里说的。")}
 FIELDS = {
     "stations-organization-known": "credit_code",
+    "stations-organization-twice": "name",
     "stations-founded-later": "starts_on",
     "stations-organization-backwards": "ends_on",
     "stations-still-runs": "ends_on",

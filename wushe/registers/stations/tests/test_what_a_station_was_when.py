@@ -122,7 +122,8 @@ def test_only_a_station_said_to_operate_must_show_everything(cast: Cast) -> None
 
 
 def organization(cast: Cast, key: str = "chunyu", **changes: str) -> tuple[Organization, tuple[str, ...]]:
-    usual = {"name": "春雨社工服务站", "kind": OrganizationKind.SERVICE, "source": "据南海网"}
+    name = "春雨社工服务站" if key == "chunyu" else f"春雨社工服务站（{key}）"
+    usual = {"name": name, "kind": OrganizationKind.SERVICE, "source": "据南海网"}
     return register_organization(cast.wangke, key=key, **usual | changes)
 
 
@@ -140,6 +141,14 @@ def test_two_organizations_may_have_no_code_but_never_the_same(cast: Cast) -> No
         organization(cast, "fourth", credit_code="91350200776049653A")
     with pytest.raises(Refused, match="stations-organization-known"):
         organization(cast, "third")
+
+
+def test_an_organization_of_the_same_name_kind_and_seat_is_not_written_down_twice(cast: Cast) -> None:
+    usual = {"name": "双击社工中心", "kind": OrganizationKind.SERVICE, "source": "登记证书"}
+    register_organization(cast.wangke, **usual)
+    with pytest.raises(Refused, match="stations-organization-twice"):
+        register_organization(cast.wangke, **usual)
+    register_organization(cast.wangke, **usual, seat=cast.county)
 
 
 def test_a_station_is_run_by_one_organization_at_a_time(cast: Cast) -> None:
