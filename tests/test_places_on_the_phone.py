@@ -4,7 +4,7 @@ import pytest
 
 from tests.browsing import browser, text
 from tests.cast import Cast
-from wushe.ground.ui.context import ACTIVITIES, MINE, MODELS, QUICK, SIDE, TABS, Link
+from wushe.ground.ui.context import ACTIVITIES, BRIEFINGS, MINE, MODELS, QUICK, SIDE, TABS, Link
 from wushe.registers.stations.rules.access import table
 
 
@@ -27,6 +27,7 @@ def test_each_role_reaches_its_places_by_six_tabs_at_most(role: str) -> None:
         ("xiaozhou", "/today/", ACTIVITIES),
         ("xiaozhou", "/desk/", MODELS),
         ("wangke", "/county/", MODELS),
+        ("wangke", "/county/", BRIEFINGS),
         ("shiju", "/county/", MODELS),
     ],
 )

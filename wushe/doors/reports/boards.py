@@ -1,8 +1,9 @@
 """What the station desk and the county page show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from wushe.work.safeguarding import queries as safeguarding
 
 UNIT_KEYS = ("persons", "person-times", "households")
 MONTHS = 12
+#: A table with more rows than this leaves out, by name, where nothing was done.
+MANY = 40
 
 
 class Tile(NamedTuple):
@@ -43,6 +46,10 @@ class UnitRow(NamedTuple):
     households: Figure
     due_count: int
     url: str
+
+
+#: A row of a table of places.
+PlaceRow = TypeVar("PlaceRow", "UnitRow", "StationRow")
 
 
 class Sums(NamedTuple):
@@ -128,6 +135,8 @@ def overlap_note(sums: Sums, whole: Sums) -> str:
     """Why the column of 人 does not add up."""
     persons = whole.persons.value if isinstance(whole.persons, Figure) else whole.persons
     added = sums.persons
+    if not persons and not added:
+        return ""
     if not isinstance(added, int) or added == persons:
         return _("各村的人没有重复。")
     if added < persons:
@@ -166,6 +175,7 @@ class CountyPage:
     ages: list[Choice]
     figures: list[Tile]
     units: list[UnitRow]
+    units_quiet: list[str]
     units_sum: Sums | None
     units_total: Sums
     units_largest: int
@@ -174,7 +184,9 @@ class CountyPage:
     months_note: str
     veil_note: str
     stations: list[StationRow]
+    stations_quiet: list[str]
     open_items: list[OpenItem]
+    reads_reports: bool
     as_of: datetime
     last_seq: int
     error: str
@@ -206,6 +218,7 @@ def county_page(viewer: Viewer, asked: Asked, error: str = "") -> CountyPage:
     units = list(units_served(viewer, its_stations, asked.period))
     figures = tiles(scope, asked.period, asked.filters, veil)
     last_seq = figures[0].figure.as_of
+    at_work, at_rest = without_quiet(veil.rows(station_rows(scope, its_stations, asked, last_seq)))
     return CountyPage(
         scope_name=scope.name,
         period_label=f"{asked.period.start} — {asked.period.last}",
@@ -219,8 +232,10 @@ def county_page(viewer: Viewer, asked: Asked, error: str = "") -> CountyPage:
         **unit_table(scope, asked, units, figures, veil),
         **month_board(scope, asked.filters, last_seq, veil),
         veil_note=veil.note,
-        stations=veil.rows(station_rows(scope, its_stations, asked, last_seq)),
+        stations=at_work,
+        stations_quiet=at_rest,
         open_items=safeguarding.open_items(viewer),
+        reads_reports=viewer.opens("safeguarding:all"),
         as_of=clock.now(),
         last_seq=last_seq,
         error=error,
@@ -234,13 +249,23 @@ def unit_table(scope: Scope, asked: Asked, units: list[Region], figures: list[Ti
     rows = veil.rows(unit_rows(slice_of(scope, asked.period, asked.filters, last_seq), shown, {}))
     whole = Sums(*(tile.figure for tile in figures if tile.figure.measure.key in UNIT_KEYS))
     sums = sums_of(rows) if all_told([*rows, whole]) else None
+    shown_rows, quiet = without_quiet(rows)
     return {
-        "units": rows,
+        "units": shown_rows,
         "units_sum": sums,
+        "units_quiet": quiet,
         "units_total": whole,
         "units_largest": max((row.person_times.value for row in rows), default=0),
         "sum_note": overlap_note(sums, whole) if sums else "",
     }
+
+
+def without_quiet(rows: Sequence[PlaceRow]) -> tuple[list[PlaceRow], list[str]]:
+    """Of a long table the rows in which something was done or is hidden, and the names of the others."""
+    if len(rows) <= MANY:
+        return list(rows), []
+    quiet = [row for row in rows if row.person_times.is_told and not row.person_times.value]
+    return [row for row in rows if row not in quiet], [row.name for row in quiet]
 
 
 def month_board(scope: Scope, filters: Filters, last_seq: int, veil: Veil) -> dict[str, Any]:
@@ -256,6 +281,8 @@ def months_note(months: list[MonthRow], scope: Scope, filters: Filters) -> str:
     span = Period(month_start(months[0]), add_months(month_start(months[-1]), 1))
     [persons] = count_all(["persons"], scope, span, filters, months[0].persons.as_of)
     added = sum(row.persons.value for row in months)
+    if not added:
+        return ""
     times = total([row.person_times for row in months])
     return _(
         "12 个月的“人”相加 %(sum)s，去重后 %(whole)s 人：同一人在几个月都接受过服务。人次可以相加：%(times)s 人次。"

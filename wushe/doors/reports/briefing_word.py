@@ -4,6 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from docx import Document
@@ -87,8 +88,8 @@ def _set(paragraph: Paragraph, sentence: Sentence, absolute: Absolute, *, font: 
 
 def _pieces(paragraph: Paragraph, sentence: Sentence, absolute: Absolute, font: str, size: Pt) -> None:
     for piece in sentence:
-        if isinstance(piece, str):
-            _run(paragraph, piece, font, size)
+        if isinstance(piece, str):  # a number stands without blanks in an official paper
+            _run(paragraph, piece.strip(" "), font, size)
             continue
         _number(paragraph, piece, absolute, font, size)
         if piece.unit:
@@ -162,4 +163,5 @@ def foot_of(page: Briefing) -> list[str]:
         if page.table
         else _("每个带下划线的数都能点开，看它由哪些记录组成。")
     )
-    return [_("数据来源：吾社服务台账和登记册，%(read)s%(seq)s。") % {"read": read, "seq": seq}, opens]
+    demo = [_("演示数据：人物与事件均为虚构。")] if settings.WUSHE_IS_DEMO else []
+    return [*demo, _("数据来源：吾社服务台账和登记册，%(read)s%(seq)s。") % {"read": read, "seq": seq}, opens]

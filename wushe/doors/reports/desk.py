@@ -13,7 +13,7 @@ from wushe.ground.kit.open_items import OpenItem, by_urgency
 from wushe.ground.kit.periods import month_of
 from wushe.registers.beneficiaries.queries import homes_of
 from wushe.registers.stations.models import Role
-from wushe.registers.stations.queries import Viewer, home_station, units_served
+from wushe.registers.stations.queries import Viewer, home_station, stations_below, units_served
 from wushe.statistics.counting import count_all, slice_of
 from wushe.statistics.rules import Figure
 from wushe.statistics.scopes import scope_for
@@ -56,6 +56,7 @@ class DeskPage:
     units_total: Sums
     units_largest: int
     sum_note: str
+    below: str
     due_label: str
 
 
@@ -96,6 +97,7 @@ def desk_page(viewer: Viewer) -> DeskPage:
         units_total=whole,
         units_largest=max((row.person_times.value for row in units), default=0),
         sum_note=overlap_note(sums, whole),
+        below="、".join(stations_below(viewer, station).values_list("name", flat=True)),
         due_label=_("到期") if viewer.role == Role.LEAD else _("我的到期"),
     )
 

@@ -1,5 +1,6 @@
 """The boards of service models 服务模式: what fills each slot at each station, or that nobody can say."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,7 @@ class Board(NamedTuple):
     columns: list[Column]
     groups: list[CountyGroup]
     total: int
+    made_of: str
     is_counted: bool
 
     @property
@@ -132,6 +134,13 @@ def shown_of(its_stations: list[Station]) -> list[Station]:
     return [station for station in its_stations if station.tier in TIERS]
 
 
+def made_of(its_stations: list[Station]) -> str:
+    """镇街站 137 个、村级站（点） 3 个: how many of each tier."""
+    counts = Counter(station.tier for station in its_stations)
+    facts = ({"tier": Tier(tier).label, "n": counts[tier]} for tier in TIERS if counts[tier])
+    return "、".join(_("%(tier)s %(n)s 个") % told for told in facts)
+
+
 def station_path(viewer: Viewer) -> str:
     """Where a station opens for a viewer, with a place for its key; empty where there is no such page."""
     if viewer.opens("stations:station"):
@@ -185,6 +194,7 @@ def board(
         columns=columns,
         groups=groups if len(groups) > 1 else [CountyGroup("", "", "", groups[0].rows)],
         total=len(rows),
+        made_of=made_of(its_stations),
         is_counted=any(not column.state for column in columns),
     )
 

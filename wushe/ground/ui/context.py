@@ -67,9 +67,10 @@ BOARD = Link(
     "reports:county",
     "/county/",
     "chart-bar",
-    also=("/figures/", "/records/", "/briefings/"),
+    also=("/figures/", "/records/"),
 )
 MODELS = Link(_("服务模式"), _("模式"), "reports:county", "/models/", "list-check")
+BRIEFINGS = Link(_("简报"), _("简报"), "reports:briefings", "/briefings/", "file-description")
 ARTICLES = Link(_("文章对照"), _("文章"), "reports:articles", "/articles/", "news")
 ASKED = Link(_("调阅申请"), _("调阅"), "disclosures:requests", "/files/requests/", "file-text", also=("/files/",))
 FILES = Link(_("调阅档案"), _("档案"), "disclosures:search", "/files/", "file-text")
@@ -82,15 +83,30 @@ GRANTS = Link(_("授权"), _("授权"), "stations:grants", "/grants/", "lock")
 MINE = Link(_("我的"), _("我的"), "me", "/me/", "user", also=("/accounts/",))
 
 #: Every place, in the order of the menu.
-SIDE = (TODAY, PEOPLE, ACTIVITIES, BOARD, ARTICLES, MODELS, DESK, ASKED, FILES, REGIONS, STATIONS, AUDIT, GRANTS)
+SIDE = (
+    TODAY,
+    PEOPLE,
+    ACTIVITIES,
+    BOARD,
+    BRIEFINGS,
+    ARTICLES,
+    MODELS,
+    DESK,
+    ASKED,
+    FILES,
+    REGIONS,
+    STATIONS,
+    AUDIT,
+    GRANTS,
+)
 #: Places that the phone reaches from the page they belong to, 今日 or 数字: six tabs are as many as fit.
-QUICK = (ACTIVITIES, MODELS)
+QUICK = (ACTIVITIES, BRIEFINGS, MODELS)
 #: The same on the phone, with what one writes in the middle: every other place of the menu can be reached there too.
 TABS = (
     replace(TODAY, also=(*TODAY.also, ACTIVITIES.url)),
     PEOPLE,
     WRITE,
-    replace(BOARD, also=(*BOARD.also, MODELS.url)),
+    replace(BOARD, also=(*BOARD.also, BRIEFINGS.url, MODELS.url)),
     ARTICLES,
     DESK,
     ASKED,

@@ -97,6 +97,11 @@ def home_station(viewer: Viewer) -> Station:
     return station
 
 
+def stations_below(viewer: Viewer, station: Station) -> QuerySet[Station]:
+    """The village stations under one at which the viewer works, or which they oversee, by key. Costs: 1 query."""
+    return Station.objects.filter(above=station, above__in=stations(viewer)).order_by("key")
+
+
 def units_served(viewer: Viewer, its_stations: Iterable[Station], period: Period) -> QuerySet[Region]:
     """The villages and communities some stations served at any time in a period, in key order.
 
