@@ -36,6 +36,7 @@ from wushe.registers.beneficiaries.queries.listing import carers_of
 from wushe.registers.catalog.models import Method
 from wushe.statistics.counting import count, count_all, slice_of
 from wushe.statistics.queries import records_of
+from wushe.statistics.restated import restated
 from wushe.statistics.rules import Figure, read_query
 from wushe.statistics.scopes import scope_for
 from wushe.statistics.spread import by_unit
@@ -99,6 +100,20 @@ def test_what_was_reported_does_not_change(cast: Cast, event_draft: Draft) -> No
     merge(cast, cast.fu, cast.wang)
     reported = count("persons", scope_for("460203"), closed.period, as_of=closed.last_seq).value
     assert (reported, count("persons", scope_for("460203"), closed.period).value) == (2, 1)
+
+
+def test_a_reported_month_is_restated_when_two_who_each_stood_for_another_are_one(
+    cast: Cast, event_draft: Draft
+) -> None:
+    october = {"occurred_on": date(2026, 10, 9)}
+    record(cast.xiaozhou, event_draft(people=(cast.wang.pk,), **october))
+    record(cast.xiaozhou, event_draft(people=(cast.li_mother.pk,), **october))
+    merge(cast, cast.wang, cast.fu)
+    merge(cast, cast.li_mother, cast.chen)
+    close_period(cast.wangke, cast.county, month(2026, 10))
+    merge(cast, cast.fu, cast.chen)
+    figure = count("persons", scope_for("460203"), YEAR)
+    assert restated(cast.wangke, figure) == [("2026-10", 2, 1)]
 
 
 def test_the_ledger_is_not_rewritten_and_both_files_stay(cast: Cast, event_draft: Draft) -> None:

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date, timedelta
 from uuid import uuid4
 
+from django.db.models import F
+
 from wushe.ledger.actions import reverse
 from wushe.ledger.models import ServiceEvent
 from wushe.ledger.queries import reversed_ids
@@ -80,7 +82,8 @@ def wind_up_all_of(*seats):
 
 
 def break_off(figure):
-    row = Incubation.objects.filter(ends_on=None).select_related("organization__seat").first()
+    nursed = Incubation.objects.filter(ends_on=None, region=F("organization__seat"), region__kind="county")
+    row = nursed.select_related("organization__seat").first()
     county = county_of_seat(row.organization.seat)
     end_incubation(keeper(county), row.organization, row.pk, ends_on=BEFORE, outcome=Outcome.BROKEN_OFF)
 

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browsing import browser, links, text
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, resident, station_named
+from wushe.doors.reports.shapes import opens_shapes
 from wushe.ledger.actions import record
 from wushe.registers.catalog.models import Method, Mode
 from wushe.registers.stations.rules.access import role_rights
+from wushe.statistics.rules import FEW
+from wushe.statistics.scopes import scope_for
 
 MONTH = "from=2026-11-01&to=2026-11-30"
 
@@ -57,6 +60,32 @@ def test_the_records_of_one_village_do_not_open_to_a_reader(told: Cast) -> None:
     page = opened(told, "jizhe", f"persons@1?scope=unit-1&{MONTH}").context["page"]
     assert (page.figure.value, page.rows) == (1, [])
     assert "一个村（社区）的记录在这里不打开" in page.rights_note
+
+
+def test_the_records_of_a_station_of_one_village_do_not_open_to_a_reader_either(told: Cast) -> None:
+    station_named("village", "村级站", told.county, told.units[:1])
+    assert not opens_shapes(told.jizhe, scope_for("village-station"))
+    assert opens_shapes(told.jizhe, scope_for("liudao-station"))
+    page = opened(told, "jizhe", f"persons@1?scope=village-station&{MONTH}").context["page"]
+    assert page.rows == []
+    assert "一个村（社区）的记录在这里不打开" in page.rights_note
+
+
+@pytest.mark.parametrize("narrowed", ["group=living-alone-elder", "age=70-"])
+def test_a_count_of_one_to_four_of_a_kind_is_not_told_to_a_reader(told: Cast, narrowed: str) -> None:
+    page = opened(told, "jizhe", f"persons@1?scope=460203&{MONTH}&{narrowed}").context["page"]
+    assert (page.figure.kind, page.figure.value, page.rows) == (FEW, 0, [])
+    assert "＜5" in page.veil_note
+    assert opened(told, "wangke", f"persons@1?scope=460203&{MONTH}&{narrowed}").context["page"].figure.value == 1
+
+
+def test_who_has_many_of_a_kind_is_shown_their_shapes(told: Cast, event_draft) -> None:
+    for number in range(5):
+        one = resident(f"赵{number}", told.wang.birth_on, told.units[0], category="living-alone-elder")
+        record(told.xiaozhou, event_draft(people=(one.pk,)))
+    page = opened(told, "jizhe", f"persons@1?scope=460203&{MONTH}&age=70-").context["page"]
+    assert page.figure.value == 6
+    assert {row.who for row in page.rows} == {"实名 1 人"}
 
 
 def test_the_county_still_sees_masked_records_and_the_city_none(told: Cast) -> None:

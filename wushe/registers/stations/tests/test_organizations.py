@@ -97,6 +97,14 @@ def test_where_it_is_registered_is_written_down_later_where_it_was_left_open(cas
     assert AuditEntry.objects.filter(verb="stations.seat_organization", county_key="460203").count() == 2
 
 
+def test_a_day_is_not_written_down_under_another_seat_than_the_one_that_stands(cast: Cast, zone: Region) -> None:
+    row, _strange = register_organization(cast.wangke, **FIRM, seat=cast.county)
+    with pytest.raises(Refused, match="stations-seated-already"):
+        seat_organization(cast.wangke, row, seat=zone, starts_on=LONG_AGO)
+    row.refresh_from_db()
+    assert (row.seat, row.starts_on) == (cast.county, None)
+
+
 def test_a_keeper_seats_an_organization_only_in_a_county_of_ones_own(cast: Cast) -> None:
     agency = Organization.objects.get(key="agency")
     with pytest.raises(Refused, match="stations-not-keeper"):
@@ -208,6 +216,14 @@ def test_the_same_place_nurses_once_at_a_time(cast: Cast, firm: Organization) ->
         begin_incubation(cast.wangke, firm, **told)
     end_incubation(cast.wangke, firm, row.pk, ends_on=TODAY, outcome="broken-off")
     assert begin_incubation(cast.wangke, firm, **told).pk != row.pk
+
+
+def test_an_incubation_of_the_city_is_not_ended_by_who_keeps_a_county(cast: Cast, firm: Organization) -> None:
+    city = Region.objects.get(key="4602")
+    row = Incubation.objects.create(organization=firm, region=city, starts_on=LONG_AGO, source="协议")
+    with pytest.raises(Refused, match="stations-not-keeper"):
+        end_incubation(cast.wangke, firm, row.pk, ends_on=TODAY, outcome="broken-off")
+    assert Incubation.objects.get(pk=row.pk).ends_on is None
 
 
 def test_an_incubation_that_cannot_be_is_refused(cast: Cast, firm: Organization) -> None:

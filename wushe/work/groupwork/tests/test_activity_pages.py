@@ -10,8 +10,10 @@ from tests.cast import LONG_AGO, TODAY, activity_draft, resident, rows_by_table,
 from wushe.ledger.actions import merge_people
 from wushe.ledger.models import Attendance, ServiceEvent
 from wushe.registers.stations.models import Organization
+from wushe.work.groupwork import rules
 from wushe.work.groupwork.actions import cancel_activity, record_activity
 from wushe.work.groupwork.models import Activity, Participation, Partner
+from wushe.work.groupwork.partnering import row_numbers
 
 NEW = "/activities/new/"
 OTHERS = ["stranger", "outsider", "wangke", "dudao", "jigou", "nobody"]
@@ -219,6 +221,18 @@ def test_the_next_of_its_kind_begins_with_the_same_people(cast, told):
     assert [one.name for one in (*picks.shown, *picks.others) if one.is_ticked] == ["王阿婆"]
     url = f"/activities/{told.uuid}/again/"
     assert post(browser(cast.xiaolin), cast.wang, url=url, title="手工小组").status_code == 302
+
+
+def test_a_theme_that_is_on_the_list_no_more_does_not_break_the_next_of_its_kind(cast, told, monkeypatch):
+    known = {key: theme for key, theme in rules.themes().items() if key != told.theme}
+    monkeypatch.setattr(rules, "themes", lambda: known)
+    assert browser(cast.xiaolin).get(f"/activities/{told.uuid}/again/").status_code == 200
+
+
+def test_one_more_partner_can_be_told_than_there_are():
+    assert list(row_numbers([])) == [1, 2]
+    assert list(row_numbers(["partner_name_1", "partner_name_2"])) == [1, 2, 3]
+    assert list(row_numbers([f"partner_name_{number}" for number in range(1, 13)])) == list(range(1, 13))
 
 
 def test_what_is_held_again_and_again_is_offered_once(cast, told):
