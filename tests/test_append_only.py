@@ -212,10 +212,20 @@ def test_truncate_is_refused(model: Model, cascade: str) -> None:
 
 
 def tables_around(model: Model) -> str:
-    """The table and those that point at it, so that TRUNCATE is not refused for their sake."""
-    others = [one for one in model._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
-    pointing = {one.related_model._meta.db_table for one in others}
-    return ", ".join(sorted({model._meta.db_table, *pointing}))
+    """The table, those that point at it and at these, so that TRUNCATE is not refused for their sake."""
+    tables, new = set(), {model}
+    while new:
+        tables |= {one._meta.db_table for one in new}
+        found = {
+            other.related_model for one in new for other in one._meta.get_fields(include_hidden=True) if points(other)
+        }
+        new = {one for one in found if one._meta.db_table not in tables}
+    return ", ".join(sorted(tables))
+
+
+def points(field: Any) -> bool:
+    """True for the other end of a foreign key."""
+    return field.auto_created and not field.concrete
 
 
 @pytest.mark.postgresql
