@@ -53,9 +53,8 @@ def postgres() -> Iterator[str]:
     try:
         make = [str(tools / "initdb"), "-D", str(data), "-U", "wushe", "-A", "scram-sha-256", "--pwfile", str(secret)]
         call(*make, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        # Nothing in this database outlives the run: it need not be safe on the disk.
-        careless = "-F -c synchronous_commit=off -c full_page_writes=off -c jit=off"
-        settings = f"{careless} -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        # fsync off: nothing in this database outlives the run.
+        settings = f"-F -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
         server = [str(tools / "pg_ctl"), "-D", str(data), "-w"]
         call(*server, "-l", str(folder / "log"), "-o", settings, "start")
         try:
