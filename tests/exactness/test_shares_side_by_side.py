@@ -12,7 +12,7 @@ from tests.exactness.second_calculator import METHODS, SecondCalculator, last_of
 from wushe.ground.kit.periods import Period, month, through
 from wushe.registers.beneficiaries.queries import categories
 from wushe.statistics.ages import Ages
-from wushe.statistics.counting import Counted, count, slice_of
+from wushe.statistics.counting import Counted, Slice, count, slice_of
 from wushe.statistics.queries import as_reported, records_of
 from wushe.statistics.restated import restated
 from wushe.statistics.rules import Figure, Filters, Query, countable, measure, measures
@@ -86,9 +86,9 @@ def test_groups_and_all_of_them_together(ledger: RandomLedger, key: str) -> None
         part = slice_of(scope_for(asked.scope), through(asked.first, asked.last), plain, asked.as_of)
         shared, together = groups(measure(key), part, [kind.bit for kind in kinds])
 
-        def one(*keys: str, plain: Filters = plain, part: object = part) -> Figure:
+        def one(*keys: str, plain: Filters = plain, part: Slice = part) -> Figure:
             filters = replace(plain, groups=frozenset(keys))
-            return count(key, part.scope, part.period, filters, part.as_of)  # type: ignore[attr-defined]
+            return count(key, part.scope, part.period, filters, part.as_of)
 
         assert shared == alone({kind.bit: one(kind.key) for kind in kinds})
         assert together == one(*(kind.key for kind in kinds)).value

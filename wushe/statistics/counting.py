@@ -22,6 +22,8 @@ from wushe.statistics.rules import Figure, Filters, Measure, Query, Scope, check
 from wushe.statistics.scopes import field_ids, group_mask, method_codes, scope_for
 
 Counted = tuple[int, int, dict[str, int]]
+#: Services in which somebody took part whom nobody named.
+UNNAMED = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
 Rows = TypeVar("Rows", QuerySet[Attendance], QuerySet[ServiceEvent])
 
 
@@ -102,7 +104,7 @@ class Scans:
             worker_minutes=Sum(F("minutes") * F("worker_count"), default=0),
             counted=Sum("heads_counted", default=0),
             estimated=Sum("heads_estimated", default=0),
-            unnamed_events=Count("pk", filter=Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)),
+            unnamed_events=Count("pk", filter=UNNAMED),
         )
         return found | {"counted": 0, "estimated": 0, "unnamed_events": 0} if self.part.is_personal else found
 

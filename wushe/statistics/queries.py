@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from wushe.ledger.models import Attendance, ClosedPeriod, ServiceEvent
 from wushe.ledger.queries import closed_periods
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.counting import (
+    UNNAMED,
     Scans,
     Slice,
     answer,
@@ -63,8 +64,7 @@ def records_in(row: Measure, part: Slice) -> Records:
         case "attendances":
             return Records(attendances(part), nothing)
         case "attendances+heads":
-            unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
-            heads = nothing if part.is_personal else events(part).filter(unnamed)
+            heads = nothing if part.is_personal else events(part).filter(UNNAMED)
             return Records(attendances(part), heads)
         case "attempts":
             return Records(nobody, attempts(part))

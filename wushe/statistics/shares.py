@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Min, QuerySet, Sum, Value, When
 from django.db.models.expressions import Combinable
 
 from wushe.ground.kit.batches import batched
 from wushe.ground.kit.periods import Period
 from wushe.statistics.counting import (
+    UNNAMED,
     Counted,
     Slice,
     attempts,
@@ -28,7 +29,6 @@ from wushe.statistics.counting import (
 from wushe.statistics.rules import Measure
 from wushe.statistics.scopes import method_codes
 
-UNNAMED = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
 Shares = dict[int, Counted]
 
 
@@ -43,6 +43,7 @@ class Axis:
 UNIT = Axis(F("unit_id"), F("unit_id"))
 STATION = Axis(F("station_id"), F("station_id"))
 METHOD = Axis(F("method"), F("method"))
+FIELD = Axis(F("field_id"), F("field_id"))
 
 
 def months_axis(months: Sequence[Period]) -> Axis:

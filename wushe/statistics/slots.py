@@ -8,16 +8,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from wushe.ground.kit.periods import Period
 from wushe.registers.catalog.models import ServiceField
 from wushe.registers.stations.models import Region, Station
 from wushe.registers.stations.queries import Viewer, states_of
 from wushe.registers.stations.rules.stations import OPERATING, Step, surely
-from wushe.statistics.counting import Slice, attendances, events, slice_of
+from wushe.statistics.counting import UNNAMED, Slice, attendances, events, slice_of
 from wushe.statistics.rules import Figure, Filters, Scope, measure
-from wushe.statistics.scopes import method_codes
+from wushe.statistics.shares import STATION, shares
 
 #: Of which station, and of which part of a slot (a field; "" where a slot has no parts).
 Place = tuple[int, str]
@@ -67,8 +67,7 @@ def by_field(asked: Asked) -> dict[Place, Answer]:
     """人次 of each station in each field, as ``count`` would count them. Costs: 2 queries."""
     rows = attendances(asked.part).order_by().values_list("station_id", "field_id").annotate(Count("pk"))
     named = {(station, field): times for station, field, times in rows}
-    unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
-    crowds = events(asked.part).filter(unnamed).order_by().values_list("station_id", "field_id")
+    crowds = events(asked.part).filter(UNNAMED).order_by().values_list("station_id", "field_id")
     heads = {
         (station, field): rest
         for station, field, *rest in crowds.annotate(Sum("heads_counted"), Sum("heads_estimated"), Count("pk"))
@@ -84,12 +83,12 @@ def by_field(asked: Asked) -> dict[Place, Answer]:
 
 def sessions(asked: Asked) -> dict[Place, Answer]:
     """Groups, activities and publicity of each station. Costs: 1 query."""
-    given = events(asked.part).filter(method__in=method_codes(frozenset(measure("sessions").methods)))
-    held = dict(given.order_by().values_list("station_id").annotate(Count("pk")))
-    return {
-        (station.pk, ""): _counted(asked, station, "sessions", {"": held.get(station.pk, 0)}, held.get(station.pk, 0))
-        for station in asked.stations
-    }
+    held = shares(measure("sessions"), asked.part, STATION)
+    found = {}
+    for station in asked.stations:
+        value, records, _parts = held.get(station.pk, (0, 0, {}))
+        found[station.pk, ""] = _counted(asked, station, "sessions", {"": value}, records)
+    return found
 
 
 def operating(asked: Asked) -> dict[Place, Answer]:

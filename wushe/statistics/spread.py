@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from wushe.ground.kit.batches import batched
 from wushe.registers.stations.models import Region, Station
-from wushe.statistics.counting import Slice, attendances, counted_twice, events
+from wushe.statistics.counting import UNNAMED, Slice, attendances, counted_twice, events
 from wushe.statistics.rules import Figure, Scope, measure
 from wushe.statistics.scopes import within
 
@@ -104,8 +104,7 @@ def _heads(part: Slice, column: str) -> list[dict[str, int]]:
     """Unnamed heads by place, and in how many events. Heads have no category and no age."""
     if part.is_personal:
         return []
-    unnamed = Q(heads_counted__gt=0) | Q(heads_estimated__gt=0)
-    rows = events(part).filter(unnamed).order_by().values(column)
+    rows = events(part).filter(UNNAMED).order_by().values(column)
     sums = {"counted": Sum("heads_counted"), "estimated": Sum("heads_estimated")}
     return list(rows.annotate(**sums, events_with_heads=Count("pk")))
 

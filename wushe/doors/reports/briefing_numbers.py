@@ -1,5 +1,6 @@
 """The figures of a briefing: of one ledger, or of a city out of the ledgers of its counties 简报的数."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,8 +17,8 @@ from wushe.ledger.queries import closed_periods
 from wushe.registers.stations.queries import Viewer
 from wushe.statistics.counties import households_over, persons_over
 from wushe.statistics.counting import Slice, count, count_all, slice_of
-from wushe.statistics.kinds import person_times_by
 from wushe.statistics.rules import Figure, Filters, Query, Scope, measure, read_query, total
+from wushe.statistics.shares import Axis, shares
 from wushe.statistics.veil import Veil, veil_for
 
 ONCE = {"persons": persons_over, "households": households_over}
@@ -99,14 +100,13 @@ class Numbers:
         figures = [self.figures((key,), part.scope, filters)[0] for part in self.written]
         return number(total(figures), measure(key).unit, url) if measure(key).additive else None
 
-    def times_by(self, column: str, name: str, keys: dict[int, str]) -> dict[str, Number]:
+    def times_by(self, axis: Axis, name: str, keys: dict[int, str]) -> dict[str, Number]:
         """人次 by field or method, by the key of the field or method. Costs: 2 queries a ledger."""
-        found = person_times_by(self.written, column)
-        return {
-            key: number(found[code], measure("person-times").unit, self.url_of(name, key))
-            for code, key in keys.items()
-            if code in found
-        }
+        row = measure("person-times")
+        found: Counter[int] = Counter()
+        for part in self.written:
+            found.update({code: value for code, (value, _records, _parts) in shares(row, part, axis).items()})
+        return {key: number(found[code], row.unit, self.url_of(name, key)) for code, key in keys.items() if found[code]}
 
     def url_of(self, name: str, key: str) -> str:
         """Where the 人次 of one field or method open; for a city, its counties."""

@@ -18,6 +18,7 @@ from wushe.registers.stations.models import RegionKind, View
 from wushe.registers.stations.queries import ancestors, region_by_key
 from wushe.statistics.rules import measure
 from wushe.statistics.scopes import MANAGED, method_keys
+from wushe.statistics.shares import FIELD, METHOD
 
 #: Longer than this, the months of a period are not looked through one by one.
 MONTHS = 12
@@ -132,9 +133,9 @@ def unnamed(numbers: Numbers, times: Number) -> Sentence:
 def by_kind(numbers: Numbers) -> list[Sentence]:
     """人次 by field and by method; each adds up to the whole."""
     fields = {row.pk: row for row in ServiceField.objects.order_by("pk")}
-    by_field = numbers.times_by("field_id", "fields", {pk: row.key for pk, row in fields.items()})
+    by_field = numbers.times_by(FIELD, "fields", {pk: row.key for pk, row in fields.items()})
     methods = method_keys()
-    by_method = numbers.times_by("method", "methods", {int(code): key for key, code in methods.items()})
+    by_method = numbers.times_by(METHOD, "methods", {int(code): key for key, code in methods.items()})
     names = {row.key: row.name for row in fields.values()}
     said = [
         [_("按服务领域分："), *listed([(names[key], value) for key, value in by_field.items()])],

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from wushe.doors.reports.choices import period_choices, period_of
 from wushe.doors.reports.model_slots import Column, SlotTile, columns_of, tile_of
 from wushe.ground.kit import clock
-from wushe.ground.kit.periods import Period, month_of, quarter_of, through, year_of
+from wushe.ground.kit.periods import Period
 from wushe.registers.catalog.models import ModelAdoption, ServiceModel
 from wushe.registers.catalog.queries import field_names, models_at_work, newest_models
 from wushe.registers.stations.models import Region, Station, Tier
@@ -21,7 +23,6 @@ from wushe.statistics.slots import Answer, Place, answers
 
 #: What is called a station of social work; 幸福邻里 and service centres are run beside it.
 TIERS = (Tier.CENTRE, Tier.TOWNSHIP, Tier.VILLAGE)
-HISTORY_BEGINS = date(2021, 1, 1)
 LONG = 40
 
 
@@ -121,12 +122,8 @@ def models_page(viewer: Viewer, span: str) -> ModelsPage:
 
 def periods_on(today: date) -> dict[str, tuple[str, Period]]:
     """The periods one can look at, by name."""
-    return {
-        "month": (_("本月"), month_of(today)),
-        "quarter": (_("本季"), quarter_of(today)),
-        "year": (_("本年"), year_of(today)),
-        "all": (_("累计"), through(HISTORY_BEGINS, today)),
-    }
+    spans = [choice for choice in period_choices("") if choice.value != "custom"]
+    return {span.value: (span.label, period_of(span.value, QueryDict(), today)) for span in spans}
 
 
 def shown_of(its_stations: list[Station]) -> list[Station]:

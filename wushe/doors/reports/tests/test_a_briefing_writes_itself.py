@@ -20,9 +20,9 @@ from wushe.ledger.actions import close_period, record, reverse
 from wushe.registers.catalog.models import Method, Mode, ServiceField
 from wushe.registers.stations.models import Region, Role
 from wushe.statistics.counting import answer, slice_of
-from wushe.statistics.kinds import person_times_by
-from wushe.statistics.rules import Filters, Query, read_query
+from wushe.statistics.rules import Filters, Query, measure, read_query
 from wushe.statistics.scopes import method_keys, scope_for
+from wushe.statistics.shares import FIELD, METHOD, shares
 
 MONTH = month(2026, 11)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -93,8 +93,10 @@ def test_every_number_is_the_figure_it_opens_to(busy: Cast) -> None:
 
 def test_the_numbers_of_fields_and_methods_are_those_of_the_figures_under_that_filter(busy: Cast) -> None:
     part = slice_of(scope_for("460203"), MONTH)
-    by_field = person_times_by([part], "field_id")
-    by_method = person_times_by([part], "method")
+    row = measure("person-times")
+    by_field, by_method = (
+        {code: value for code, (value, _records, _parts) in shares(row, part, axis).items()} for axis in (FIELD, METHOD)
+    )
     assert sum(by_field.values()) == sum(by_method.values()) == 12
     for row in ServiceField.objects.all():
         query = Query("person-times", "460203", MONTH, Filters(fields=frozenset({row.key})))
