@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from benchmarks.serving import Site, run, wushe
 from tests.source_tree import ROOT
@@ -22,6 +22,9 @@ PASSWORD = "wushe-demo"
 PHONE = {"width": 390, "height": 844}
 NOT_DUE_SOON = range(5, 9)  # the pages of 服务对象 on which nobody is due for weeks
 ALBUM = ROOT / "var" / "journeys"
+PATIENCE_MS = 10_000  # what a busy machine may take until something is seen; nothing is timed by it
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -94,7 +97,7 @@ class Doors:
             storage_state=self.state_of(username) if username else None,
             **how,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.site import Album, Doors, Somebody
 from tests.journeys.thumb import Thumb
@@ -56,4 +56,14 @@ def test_the_search_key_works_as_well(doors: Doors, somebody: Somebody) -> None:
     page.get_by_label("按姓名找人").fill(somebody.name)
     page.get_by_label("按姓名找人").press("Enter")
     expect(page).to_have_url(re.compile(r"/people/\?find=[\w-]+$"))
+    expect(page.locator(f"#found a[href='{somebody.visit}']")).to_be_visible()
+
+
+def test_a_name_written_before_the_script_came_is_looked_up_all_the_same(doors: Doors, somebody: Somebody) -> None:
+    page = doors.phone("zhou")
+    held: list[Route] = []
+    page.route("**/ws-find*.js", lambda route: held.append(route))
+    page.goto("/today/", wait_until="commit")
+    page.get_by_label("按姓名找人").fill(somebody.name[:2])
+    held[0].continue_()
     expect(page.locator(f"#found a[href='{somebody.visit}']")).to_be_visible()

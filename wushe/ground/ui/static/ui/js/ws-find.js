@@ -11,6 +11,7 @@ class WsFind extends HTMLElement {
     this.form = this.querySelector("form");
     this.addEventListener("input", (event) => event.isComposing || this.later());
     this.addEventListener("compositionend", () => this.later()); // the input method has made its characters
+    if (this.box.value !== this.box.defaultValue) this.later(); // written before this script came
   }
 
   get place() {

@@ -33,6 +33,7 @@ if (globalThis.customElements) {
       // Where it is held is where most live who came; on which day says who lived there.
       this.form.addEventListener("change", (event) => event.target.matches("[name=unit], [name=day]") && this.find());
       this.form.addEventListener("ws-restore", (event) => this.restore(event));
+      if (this.box.value !== this.box.defaultValue) this.later(); // written before this script came
     }
 
     get ticks() {
