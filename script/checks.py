@@ -31,6 +31,7 @@ LINT = {
     "types": [str(BIN / "mypy")],
     "imports": [str(BIN / "lint-imports"), "--no-cache"],
     "django": [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
+    "english": [PYTHON, "script/messages.py", "--check"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 
