@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = list[tuple[Any, ...]]
 Kept = TypeVar("Kept")
@@ -35,7 +35,7 @@ class Keepsake(Generic[Kept]):
             self.kept[place] = new, pickle.dumps(built)
             return built
         rows_of, built_then = self.kept[place]
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:  # rows name rows of tables that come later
             for table, rows in rows_of.items():
                 insert(cursor, table, rows)
         return pickle.loads(built_then)
