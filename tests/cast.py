@@ -16,11 +16,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
-from tests.keepsake import Keepsake
+from tests.keepsake import Keepsake, models_of_the_house
 from wushe.ground.accounts.models import AuditChain, AuditEntry, User
 from wushe.ledger.rules import EventDraft
 from wushe.registers.beneficiaries.actions import draft_household, draft_person, index_names, save_homes
@@ -368,7 +367,6 @@ def rows_by_table() -> dict[str, int]:
 
     Only the line that tells of the refusal itself is not counted, nor the head of the chain it may begin.
     """
-    rooms = [room for room in apps.get_app_configs() if room.name.startswith("wushe.")]
-    tables = [model for room in rooms for model in room.get_models() if model is not AuditChain]
+    tables = [model for model in models_of_the_house() if model is not AuditChain]
     counts = {model._meta.db_table: model._default_manager.count() for model in tables}
     return counts | {AuditEntry._meta.db_table: AuditEntry.objects.exclude(verb="refused").count()}

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 
 Rows = list[tuple[Any, ...]]
 Kept = TypeVar("Kept")
@@ -29,9 +30,9 @@ class Keepsake(Generic[Kept]):
         """Give what ``build`` gives, with its rows in the tables of an otherwise empty house."""
         place = self.under()
         if place not in self.kept:
-            before = rows_by_table()
+            before = contents()
             built = self.build()
-            new = {table: [row for row in rows if row not in before[table]] for table, rows in rows_by_table().items()}
+            new = {table: [row for row in rows if row not in before[table]] for table, rows in contents().items()}
             self.kept[place] = new, pickle.dumps(built)
             return built
         rows_of, built_then = self.kept[place]
@@ -41,17 +42,17 @@ class Keepsake(Generic[Kept]):
         return pickle.loads(built_then)
 
 
-def tables() -> list[str]:
-    """The tables of the house."""
+def models_of_the_house() -> list[type[Model]]:
+    """The models of every room, those between two others too."""
     rooms = [room for room in apps.get_app_configs() if room.name.startswith("wushe.")]
-    return [model._meta.db_table for room in rooms for model in room.get_models(include_auto_created=True)]
+    return [model for room in rooms for model in room.get_models(include_auto_created=True)]
 
 
-def rows_by_table() -> dict[str, Rows]:
+def contents() -> dict[str, Rows]:
     """Every row there is, as the database has it."""
     found = {}
     with connection.cursor() as cursor:
-        for table in tables():
+        for table in (model._meta.db_table for model in models_of_the_house()):
             cursor.execute(f'SELECT * FROM "{table}"')
             found[table] = cursor.fetchall()
     return found

@@ -11,7 +11,8 @@ class WsAlike extends HTMLElement {
     this.place = this.querySelector("#alike");
     this.form.addEventListener("input", (event) => event.isComposing || this.later());
     this.form.addEventListener("compositionend", () => this.later()); // the input method has made its characters
-    if ([...this.form.querySelectorAll("input, textarea")].some((one) => one.value !== one.defaultValue)) this.later(); // typed before this script came
+    const fields = [...this.form.querySelectorAll("input, textarea")];
+    if (fields.some((one) => one.value !== one.defaultValue)) this.later(); // typed before this script came
   }
 
   later() {
